@@ -1,13 +1,15 @@
 package io.heartbeat.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One decoded message: a view on the JSON bytes it was read from, with the positions of the protocol's own fields.
  *
  * <p>A {@link Codec} owns and reuses its message: it is valid until the next {@code decode} on the same codec and belongs to
- * that codec's thread. Strings are made only when asked for. Fields that are absent answer {@code null}, {@code NaN} or
- * {@code false}, as each method says.
+ * that codec's thread. Strings are made only when asked for; they never hold U+0000 or a lone surrogate, which stores choke
+ * on: U+FFFD stands in their place. Fields that are absent, or do not belong to the message's type, answer {@code null},
+ * {@code NaN} or {@code false}, as each method says. Of a repeated key the last one counts; a {@code null} counts as absent.
  */
 public final class Message {
     MessageType type;
@@ -19,36 +21,13 @@ public final class Message {
     double rtt;
     boolean boot;
     boolean shutdown;
-    final Slice name = new Slice();
-    final Slice seq = new Slice();
-    final Slice time = new Slice();
-    final Slice text = new Slice();
-    final Slice version = new Slice();
-    final Slice plugin = new Slice();
-    final Slice id = new Slice();
-    final Slice status = new Slice();
-    final Slice output = new Slice();
+    /** The fields that are there, by {@link Field#bit}; the positions of others are left-overs. */
+    int present;
+
+    private final int[] starts = new int[Field.COUNT];
+    private final int[] ends = new int[Field.COUNT];
 
     Message() {}
-
-    /** A run of bytes of the JSON text; a string's run stands between its quotes, with its escapes. */
-    static final class Slice {
-        int start = -1;
-        int end = -1;
-
-        void clear() {
-            start = -1;
-            end = -1;
-        }
-
-        boolean present() {
-            return start >= 0;
-        }
-
-        int size() {
-            return present() ? end - start : 0;
-        }
-    }
 
     void clear() {
         type = null;
@@ -60,15 +39,94 @@ public final class Message {
         rtt = Double.NaN;
         boot = false;
         shutdown = false;
-        name.clear();
-        seq.clear();
-        time.clear();
-        text.clear();
-        version.clear();
-        plugin.clear();
-        id.clear();
-        status.clear();
-        output.clear();
+        present = 0;
+    }
+
+    /** Notes the whole token of a field, a string's with its quotes. */
+    void note(Field field, int start, int end, boolean isNull) {
+        starts[field.ordinal()] = start;
+        ends[field.ordinal()] = end;
+        present = isNull ? present & ~field.bit : present | field.bit;
+    }
+
+    boolean has(Field field) {
+        return (present & field.bit) != 0;
+    }
+
+    int start(Field field) {
+        return starts[field.ordinal()];
+    }
+
+    int end(Field field) {
+        return ends[field.ordinal()];
+    }
+
+    /** The first byte behind the opening quote of a string. */
+    int inside(Field field) {
+        return start(field) + 1;
+    }
+
+    /** The closing quote of a string. */
+    int insideEnd(Field field) {
+        return end(field) - 1;
+    }
+
+    byte first(Field field) {
+        return json[start(field)];
+    }
+
+    boolean isString(Field field) {
+        return first(field) == '"';
+    }
+
+    boolean isNumber(Field field) {
+        byte first = first(field);
+        return first == '-' || first >= '0' && first <= '9';
+    }
+
+    /** Whether the field is a boolean, or the 0 or 1 that some clients send for it. */
+    boolean isTruth(Field field) {
+        byte first = first(field);
+        return first == 't' || first == 'f' || end(field) - start(field) == 1 && (first == '0' || first == '1');
+    }
+
+    boolean truth(Field field) {
+        return has(field) && (first(field) == 't' || first(field) == '1');
+    }
+
+    /** The field's value, NaN when it is absent or no number. */
+    double number(Field field) {
+        return has(field) && isNumber(field) ? Numbers.value(json, start(field), end(field)) : Double.NaN;
+    }
+
+    /** The text of a string or the token of a number, null when absent. */
+    String string(Field field) {
+        if (!has(field)) {
+            return null;
+        }
+        return isString(field)
+                ? JsonText.unescape(json, inside(field), insideEnd(field))
+                : new String(json, start(field), end(field) - start(field), StandardCharsets.US_ASCII);
+    }
+
+    /** Compares without making a string, unless the field has escapes or other than ASCII. */
+    private boolean is(Field field, String expected) {
+        if (expected == null || !has(field)) {
+            return expected == null && !has(field);
+        }
+        int start = isString(field) ? inside(field) : start(field);
+        int end = isString(field) ? insideEnd(field) : end(field);
+        int common = Math.min(end - start, expected.length());
+        for (int i = 0; i < common; i++) {
+            byte b = json[start + i];
+            if (b < 0 || b == '\\') {
+                return expected.equals(string(field));
+            }
+            if (b != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return common == expected.length() && common == end - start;
     }
 
     /** What kind of message this is. */
@@ -86,7 +144,7 @@ public final class Message {
         return offset;
     }
 
-    /** Length of the JSON text in bytes. */
+    /** Length of the JSON text in bytes, from its opening to its closing brace. */
     public int length() {
         return length;
     }
@@ -96,14 +154,24 @@ public final class Message {
         return singleLine;
     }
 
-    /** Position of the name in {@link #json()}; the name is plain ASCII without escapes. */
+    /** Position of the name in {@link #json()}; the name is plain ASCII without escapes. -1 when the message has none. */
     public int nameOffset() {
-        return name.start;
+        return has(Field.NAME) ? inside(Field.NAME) : -1;
     }
 
     /** Length of the name in bytes, 0 when the message has none. */
     public int nameLength() {
-        return name.size();
+        return has(Field.NAME) ? insideEnd(Field.NAME) - inside(Field.NAME) : 0;
+    }
+
+    /** The name as a string, null when absent. */
+    public String name() {
+        return string(Field.NAME);
+    }
+
+    /** Whether the name is exactly this; null stands for absent. */
+    public boolean nameIs(String expected) {
+        return is(Field.NAME, expected);
     }
 
     /** Seconds between heartbeats, NaN when absent. */
@@ -128,54 +196,76 @@ public final class Message {
 
     /** The number token of {@code seq} as received, to be echoed; null when absent. */
     public String seq() {
-        return token(seq);
+        return string(Field.SEQ);
+    }
+
+    /** Whether the token of {@code seq} is exactly this; null stands for absent. */
+    public boolean seqIs(String expected) {
+        return is(Field.SEQ, expected);
     }
 
     /** The number token of {@code time} as received, to be echoed; null when absent. */
     public String time() {
-        return token(time);
+        return string(Field.TIME);
     }
 
     /** One-off text of a heartbeat ({@code msg}), null when absent. */
     public String text() {
-        return string(text);
+        return string(Field.TEXT);
     }
 
-    /** Version of the agent, null when absent. */
+    /** Version of the agent, or the one an upgrade leads to; null when absent. */
     public String version() {
-        return string(version);
+        return string(Field.VERSION);
     }
 
-    /** Name of the plugin of a report, null when absent. */
+    /** Whether the version is exactly this; null stands for absent. */
+    public boolean versionIs(String expected) {
+        return is(Field.VERSION, expected);
+    }
+
+    /** Name of the plugin of a report, null in other messages. */
     public String plugin() {
-        return string(plugin);
+        return string(Field.PLUGIN);
     }
 
-    /** Identifier of a command, an upgrade or their result, null when absent. */
+    /** Whether the plugin is exactly this; null stands for absent. */
+    public boolean pluginIs(String expected) {
+        return is(Field.PLUGIN, expected);
+    }
+
+    /** Identifier of a command, an upgrade or their result, null in other messages. */
     public String id() {
-        return string(id);
+        return string(Field.ID);
     }
 
     /** Status of a result, null when absent. */
     public String status() {
-        return string(status);
+        return string(Field.STATUS);
     }
 
     /** Output of a result, null when absent. */
     public String output() {
-        return string(output);
+        return string(Field.OUTPUT);
     }
 
-    /** The name as a string, null when absent. */
-    public String name() {
-        return name.present() ? new String(json, name.start, name.size(), StandardCharsets.US_ASCII) : null;
+    /** Name of a command of the agent's allow-list, null in other messages. */
+    public String command() {
+        return string(Field.COMMAND);
     }
 
-    private String token(Slice slice) {
-        return slice.present() ? new String(json, slice.start, slice.size(), StandardCharsets.US_ASCII) : null;
+    /** Arguments of a command in their order, empty when it has none. */
+    public List<String> args() {
+        return has(Field.ARGS) ? List.copyOf(Arguments.read(this)) : List.of();
     }
 
-    private String string(Slice slice) {
-        return slice.present() ? JsonText.unescape(json, slice.start, slice.end) : null;
+    /** Where an upgrade is fetched from, null in other messages. */
+    public String url() {
+        return string(Field.URL);
+    }
+
+    /** SHA-256 of an upgrade's file, 64 hexadecimal digits; null in other messages. */
+    public String sha256() {
+        return string(Field.SHA256);
     }
 }
