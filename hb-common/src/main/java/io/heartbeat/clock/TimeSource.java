@@ -21,6 +21,11 @@ public interface TimeSource {
         public long steadyMillis() {
             return System.nanoTime() / 1_000_000;
         }
+
+        @Override
+        public long steadyNanos() {
+            return System.nanoTime();
+        }
     };
 
     /** Wall clock, microseconds at best; it may jump. */
@@ -28,4 +33,9 @@ public interface TimeSource {
 
     /** Milliseconds since an arbitrary start; it only goes forward, at an even pace. */
     long steadyMillis();
+
+    /** The steady clock in nanoseconds, for round-trip times; as fine as the implementation has it. */
+    default long steadyNanos() {
+        return steadyMillis() * 1_000_000;
+    }
 }

@@ -1,0 +1,22 @@
+package io.heartbeat.web.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+
+/** Where the API stands. Resources and providers of the archive are found by their annotations. */
+@ApplicationPath(HeartbeatApi.PATH)
+public class HeartbeatApi extends Application {
+    /** The number is the version; it changes when a shape that stands in the document breaks. */
+    public static final String PATH = "/api/0";
+
+    @Override
+    public Map<String, Object> getProperties() {
+        // Jersey would publish a WADL of its own and would answer an error without body by the container's page.
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl",
+                true,
+                "jersey.config.server.response.setStatusOverSendError",
+                true);
+    }
+}

@@ -1,0 +1,131 @@
+package io.heartbeat.web.api;
+
+import io.heartbeat.host.BeatMark;
+import io.heartbeat.host.HostState;
+import io.heartbeat.host.HostStates;
+import io.heartbeat.host.HostStatus;
+import io.heartbeat.metric.Report;
+import io.heartbeat.metric.Reports;
+import io.heartbeat.web.security.Viewer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Hosts with reports, as the API reads them. */
+final class Fleet {
+    static final Instant SINCE = Instant.parse("2026-11-21T08:00:00Z");
+    static final Instant SEEN = Instant.parse("2026-11-21T09:00:00.123456Z");
+
+    final Map<String, HostState> hosts = new LinkedHashMap<>();
+    final Map<String, List<Report>> samples = new LinkedHashMap<>();
+
+    Fleet unknown(String name) {
+        hosts.put(name, HostState.unknown(name, SINCE, 0, 30));
+        return this;
+    }
+
+    Fleet up(String name, double rttMs) {
+        hosts.put(
+                name,
+                new HostState(
+                        name,
+                        HostStatus.UP,
+                        SINCE,
+                        SEEN,
+                        0,
+                        10,
+                        rttMs,
+                        address("192.0.2.7"),
+                        address("2001:db8:0:0:0:0:0:7"),
+                        "1.0",
+                        "kernel <b>updated</b>"));
+        return this;
+    }
+
+    Fleet report(String plugin, String json) {
+        samples.computeIfAbsent(plugin, p -> new ArrayList<>())
+                .add(new Report(SEEN, json.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    ApiServer serve(Predicate<String> seen) {
+        return new ApiServer(new HostsResource(new Hosts(states(), viewer(seen)), reports(), new JsonOut()));
+    }
+
+    private HostStates states() {
+        return new HostStates() {
+            @Override
+            public Collection<HostState> all() {
+                return hosts.values();
+            }
+
+            @Override
+            public Optional<HostState> find(String name) {
+                return Optional.ofNullable(hosts.get(name));
+            }
+
+            @Override
+            public List<BeatMark> beats(String name) {
+                return List.of(new BeatMark(SINCE, Double.NaN, true), new BeatMark(SEEN, 1.5, false));
+            }
+        };
+    }
+
+    private Reports reports() {
+        return new Reports() {
+            @Override
+            public Map<String, Report> newest(String host) {
+                Map<String, Report> newest = new LinkedHashMap<>();
+                samples.forEach((plugin, all) -> newest.put(plugin, all.get(0)));
+                return newest;
+            }
+
+            @Override
+            public List<Report> samples(String host, String plugin, int limit) {
+                return samples.getOrDefault(plugin, List.of()).stream()
+                        .limit(limit)
+                        .toList();
+            }
+        };
+    }
+
+    private static Viewer viewer(Predicate<String> seen) {
+        return new Viewer() {
+            @Override
+            public String name() {
+                return "ada";
+            }
+
+            @Override
+            public boolean admin() {
+                return false;
+            }
+
+            @Override
+            public boolean sees(String host) {
+                return seen.test(host);
+            }
+
+            @Override
+            public boolean valid() {
+                return true;
+            }
+        };
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
