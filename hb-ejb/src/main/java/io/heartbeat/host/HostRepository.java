@@ -66,12 +66,14 @@ public class HostRepository {
             }
         }
         for (HostCell cell : cells) {
-            HostRow row = known.get(cell.state.name());
-            if (row == null) {
-                row = new HostRow(cell.state.name());
+            HostState state = cell.state;
+            HostRow row = known.get(state.name());
+            boolean fresh = row == null;
+            row = fresh ? new HostRow(state.name()) : row;
+            row.take(state, cell.signed);
+            if (fresh) {
                 entities.persist(row);
             }
-            row.take(cell.state, cell.signed);
         }
     }
 }
