@@ -2,6 +2,7 @@ package io.heartbeat.clock;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
  * Two clocks in one hand: the wall clock for what people read, and a steady one for deadlines, which no step of the wall
@@ -37,5 +38,10 @@ public interface TimeSource {
     /** The same clock as {@link #steadyMillis()} in nanoseconds. */
     default long steadyNanos() {
         return steadyMillis() * 1_000_000;
+    }
+
+    /** The wall clock for what asks for a {@link Clock}, in UTC. */
+    default Clock clock() {
+        return new WallClock(this, ZoneOffset.UTC);
     }
 }

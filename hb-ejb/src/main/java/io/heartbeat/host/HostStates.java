@@ -155,6 +155,7 @@ public class HostStates {
         return cells.get(name);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The rule answers the very same object when nothing changed.
     private void look(HostCell cell) {
         synchronized (lanes.of(cell.state.name())) {
             if (cell.dropped) {

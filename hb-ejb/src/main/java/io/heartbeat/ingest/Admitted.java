@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * What the intake remembers of a host between datagrams. Mutable fields belong to the host's lane, but for
- * {@code hasSigned}, which only ever becomes true.
+ * {@code hasSigned}, which only ever becomes true, and {@code auth}, which the configuration sets.
  */
 final class Admitted {
     private static final long ACK_PAUSE = 250_000_000L;
@@ -15,6 +15,7 @@ final class Admitted {
     final int hash;
     final String name;
     volatile boolean hasSigned;
+    volatile AuthMode auth = AuthMode.OBSERVE;
     private long nextAck = Long.MIN_VALUE;
 
     Admitted(byte[] bytes, int hash) {

@@ -3,6 +3,7 @@ package io.heartbeat.ingest;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.protocol.Codec;
 import io.heartbeat.protocol.Message;
+import io.heartbeat.protocol.MessageType;
 import io.heartbeat.protocol.Rejection;
 import io.heartbeat.telemetry.Telemetry;
 import java.net.InetSocketAddress;
@@ -79,31 +80,40 @@ final class Intake {
                 return Rejection.WRONG_DIRECTION;
             }
         }
-        if (message.nameLength() == 0 && sources.last(source) == null) {
+        Admitted known = known(message, source);
+        if (known == null && message.nameLength() == 0 && !seals.sealed()) {
             return Rejection.NAME_MISSING;
         }
-        Admitted known = known(message, source);
-        refused = seals.judge(message, known);
+        refused = known == null
+                ? seals.judge(message, roster.auth(message), false)
+                : seals.judge(message, known.auth, known.hasSigned);
         if (refused != null) {
             return refused;
         }
-        Admitted host =
-                known != null ? known : roster.admit(message.json(), message.nameOffset(), message.nameLength());
+        Admitted host = known != null ? known : admit(message);
         if (host == null) {
             return Rejection.HOST_LIMIT;
         }
         sources.saw(source, host);
         announce(host, message, new Arrival(stamps.epochMicros(stamp), source, seals.sealed()));
-        if (message.type() == io.heartbeat.protocol.MessageType.HTB) {
+        if (message.type() == MessageType.HTB) {
             replies.acknowledge(host, message, length, stamp, source, seals);
         }
         return null;
     }
 
+    /** By its name; without one by its key, or by the host last seen at the source. */
     private Admitted known(Message message, InetSocketAddress source) {
-        return message.nameLength() == 0
-                ? sources.last(source)
-                : roster.find(message.json(), message.nameOffset(), message.nameLength());
+        if (message.nameLength() > 0) {
+            return roster.find(message.json(), message.nameOffset(), message.nameLength());
+        }
+        return seals.sealed() ? roster.find(seals.keyHost()) : sources.last(source);
+    }
+
+    private Admitted admit(Message message) {
+        return message.nameLength() > 0
+                ? roster.admit(message.json(), message.nameOffset(), message.nameLength())
+                : roster.admit(seals.keyHost());
     }
 
     private void announce(Admitted host, Message message, Arrival arrival) {

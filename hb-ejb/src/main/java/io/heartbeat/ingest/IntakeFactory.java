@@ -24,6 +24,9 @@ class IntakeFactory {
     private Roster roster;
 
     @Inject
+    private Signing signing;
+
+    @Inject
     private Lanes lanes;
 
     @Inject
@@ -39,7 +42,7 @@ class IntakeFactory {
     Intake intake(DatagramChannel channel) {
         return new Intake(
                 roster,
-                new Seals(),
+                new Seals(signing, time.clock()),
                 lanes,
                 events,
                 new Replies(channel, telemetry),

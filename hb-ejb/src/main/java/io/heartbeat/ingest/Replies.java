@@ -17,6 +17,7 @@ final class Replies {
     private final DatagramChannel channel;
     private final MessageWriter writer = new MessageWriter();
     private final byte[] bytes = new byte[1024];
+    private final byte[] payload = new byte[512];
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private final LongAdder sent;
     private final LongAdder suppressed;
@@ -39,7 +40,7 @@ final class Replies {
             suppressed.increment();
             return;
         }
-        int size = writer.ack(request, Math.min(length, request.length()), bytes);
+        int size = compose(request, length, seals);
         if (size == 0) {
             suppressed.increment();
             return;
@@ -51,5 +52,15 @@ final class Replies {
             // Unreachable, unresolved, or closed by now: the agent counts the missing answer itself.
             failed.increment();
         }
+    }
+
+    /** Puts the answer into {@code bytes}; its length, 0 when there is none that is short enough. */
+    private int compose(Message request, int length, Seals seals) {
+        if (!seals.sealed()) {
+            return writer.ack(request, Math.min(length, request.length()), bytes);
+        }
+        int room = length - seals.overhead();
+        int size = writer.ack(request, Math.min(room, request.length()), payload);
+        return size == 0 ? 0 : seals.seal(payload, size, bytes);
     }
 }

@@ -1,5 +1,6 @@
 package io.heartbeat.ingest;
 
+import io.heartbeat.protocol.Message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public class Roster {
     private volatile AtomicReferenceArray<Link> table = new AtomicReferenceArray<>(1 << 10);
     private int size;
-    private int maximum;
+    private IngestSettings settings;
 
     /** Hosts whose names share a slot. */
     private record Link(Admitted host, Link next) {}
@@ -26,7 +27,7 @@ public class Roster {
 
     @Inject
     Roster(IngestSettings settings) {
-        this.maximum = settings.maxHosts();
+        this.settings = settings;
     }
 
     /** The host of that name, or null. */
@@ -44,7 +45,22 @@ public class Roster {
     /** The host of that name, admitted if need be; null when there are too many already. */
     Admitted admit(byte[] bytes, int offset, int length) {
         Admitted host = find(bytes, offset, length);
-        return host != null ? host : insert(Arrays.copyOfRange(bytes, offset, offset + length), maximum);
+        return host != null ? host : insert(Arrays.copyOfRange(bytes, offset, offset + length), settings.maxHosts());
+    }
+
+    /** The host of that name, or null. */
+    Admitted find(byte[] name) {
+        return find(name, 0, name.length);
+    }
+
+    /** The host of that name, admitted if need be; null when there are too many already. */
+    Admitted admit(byte[] name) {
+        return admit(name, 0, name.length);
+    }
+
+    /** What is demanded of a host that is not admitted yet. */
+    AuthMode auth(Message message) {
+        return message.nameLength() == 0 ? settings.auth() : settings.auth(message.name());
     }
 
     /** How many hosts are admitted. */
@@ -83,6 +99,7 @@ public class Roster {
             table = grown();
         }
         Admitted host = new Admitted(name, hash(name, 0, name.length));
+        host.auth = settings.auth(host.name);
         put(table, host);
         size++;
         return host;

@@ -15,12 +15,24 @@ public class ServerSettings {
     @Produces
     IngestSettings ingest() {
         int p = Integer.getInteger("hb.port", 50003);
-        return new IngestSettings(List.of(new InetSocketAddress(p)), p, 50000, 1);
+        return new IngestSettings(
+                List.of(new InetSocketAddress(p)),
+                p,
+                50000,
+                1,
+                io.heartbeat.ingest.AuthMode.OBSERVE,
+                java.util.Map.of(),
+                List.of());
     }
 
     @Produces
     HostSettings host() {
         return new HostSettings(Duration.ofSeconds(30), 2, List.of());
+    }
+
+    @Produces
+    StorageSettings st() {
+        return storage();
     }
 
     public static ServerSettings located() {

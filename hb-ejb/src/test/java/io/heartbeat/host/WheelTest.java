@@ -69,7 +69,7 @@ class WheelTest {
         for (int i = 0; i < 500; i++) {
             HostCell cell = cell("h" + i);
             wheel.watch(cell);
-            long deadline = 100 + random.nextInt(300_000);
+            long deadline = 100L + random.nextInt(300_000);
             wheel.turn(0, c -> c.lookAt = deadline);
         }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RosterTest {
-    private final Roster roster = new Roster(new IngestSettings(List.<InetSocketAddress>of(), 0, 3_000, 1));
+    private final Roster roster = new Roster(
+            new IngestSettings(List.<InetSocketAddress>of(), 0, 3_000, 1, AuthMode.OBSERVE, Map.of(), List.of()));
 
     @Test
     void oneNameIsOneHostHoweverOftenItIsAdmitted() {
