@@ -8,11 +8,11 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** The shape of a host in every answer. */
-final class HostJson {
+public final class HostJson {
     private HostJson() {}
 
     /** The members of one host, into an object that is open. */
-    static void members(JsonGenerator json, HostState host) {
+    public static void members(JsonGenerator json, HostState host) {
         json.write("name", host.name());
         json.write("state", host.status().label());
         JsonOut.time(json, "since", host.since());
@@ -28,7 +28,7 @@ final class HostJson {
     }
 
     /** The heartbeat bar, oldest first. */
-    static void beats(JsonGenerator json, List<BeatMark> beats) {
+    public static void beats(JsonGenerator json, List<BeatMark> beats) {
         json.writeStartArray("beats");
         for (BeatMark beat : beats) {
             json.writeStartObject();

@@ -33,7 +33,7 @@ public class JsonOut {
     }
 
     /** A text, or null. */
-    static void text(JsonGenerator json, String key, String value) {
+    public static void text(JsonGenerator json, String key, String value) {
         if (value == null) {
             json.writeNull(key);
         } else {
@@ -42,12 +42,12 @@ public class JsonOut {
     }
 
     /** A time as ISO 8601 in UTC, or null. */
-    static void time(JsonGenerator json, String key, Instant value) {
+    public static void time(JsonGenerator json, String key, Instant value) {
         text(json, key, value == null ? null : value.toString());
     }
 
     /** A number, without a fraction when it has none; null when it is not finite. */
-    static void number(JsonGenerator json, String key, double value) {
+    public static void number(JsonGenerator json, String key, double value) {
         if (!Double.isFinite(value)) {
             json.writeNull(key);
         } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {

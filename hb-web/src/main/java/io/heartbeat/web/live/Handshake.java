@@ -1,0 +1,98 @@
+package io.heartbeat.web.live;
+
+import io.heartbeat.web.security.Viewer;
+import io.heartbeat.web.security.Viewers;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a WebSocket handshake says of who comes from where. A browser sends the user's cookies along wherever the page came
+ * from, so a page of another site is refused (RFC 6455, 10.2); a client without {@code Origin} is no browser.
+ *
+ * @param origin the {@code Origin} header, null when absent
+ * @param host the {@code Host} header, null when absent
+ * @param authorization the {@code Authorization} header, null when absent
+ * @param cookies the {@code Cookie} header, null when absent
+ * @param query the query string without its question mark, null when absent
+ */
+public record Handshake(String origin, String host, String authorization, String cookies, String query) {
+    /** Query parameter: number of the last frame that the watcher had. */
+    static final String SINCE = "since";
+
+    private static final String TOKEN = "token";
+
+    /**
+     * Whether a page of this origin may watch: one of this very host, whatever the port, or one that is configured.
+     *
+     * @param allowed further origins, each as a browser sends it: {@code https://status.example.org}
+     */
+    public boolean welcome(Collection<String> allowed) {
+        if (origin == null) {
+            return true;
+        }
+        if (allowed.stream().anyMatch(origin::equalsIgnoreCase)) {
+            return true;
+        }
+        String from = hostOf(origin);
+        return from != null && host != null && from.equals(hostOf("ws://" + host));
+    }
+
+    /** Who comes; empty when nobody whom we know. */
+    public Optional<Viewer> viewer(Viewers viewers) {
+        return viewers.ofHandshake(authorization, cookies, parameters().get(TOKEN));
+    }
+
+    /** The last frame that the watcher had; empty when it has none or says nonsense. */
+    public OptionalLong since() {
+        String value = parameters().getOrDefault(SINCE, "");
+        return value.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
+    }
+
+    /** The first value of a header among headers as a servlet container hands them over. */
+    static String header(Map<String, List<String>> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(entry -> entry.getKey() != null && entry.getKey().equalsIgnoreCase(name))
+                .flatMap(entry -> entry.getValue().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : (query == null ? "" : query).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            // No token and no number has a stray percent sign: as it stands it will match nothing.
+            return value;
+        }
+    }
+
+    private static String hostOf(String uri) {
+        try {
+            String host = new URI(uri).getHost();
+            return host == null ? null : host.toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException notOne) {
+            // "null", which sandboxed pages send, and garbage: of no host, and so not of ours.
+            return null;
+        }
+    }
+}

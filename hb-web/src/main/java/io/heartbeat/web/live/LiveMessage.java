@@ -1,0 +1,37 @@
+package io.heartbeat.web.live;
+
+import io.heartbeat.host.HostStatus;
+import io.heartbeat.host.HostTransitioned;
+import java.time.Instant;
+
+/**
+ * One line of the event feed.
+ *
+ * @param id number of the stored transition, 0 for a one-off text
+ * @param at when it happened
+ * @param host whom it is about
+ * @param level {@code ok}, {@code info}, {@code warning} or {@code critical}
+ * @param text what a person reads; may hold anything that an agent sent
+ */
+record LiveMessage(long id, Instant at, String host, String level, String text) {
+    /** Longer texts are cut: the feed is for the eye, the journal has the whole. */
+    private static final int LONGEST = 2_000;
+
+    static LiveMessage of(HostTransitioned event) {
+        String change = event.from() == event.to() ? "" : event.to().label() + ": ";
+        return new LiveMessage(event.id(), event.at(), event.host(), level(event.to()), change + event.reason());
+    }
+
+    static LiveMessage said(Instant at, String host, String text) {
+        return new LiveMessage(0, at, host, "info", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+    }
+
+    private static String level(HostStatus to) {
+        return switch (to) {
+            case UP -> "ok";
+            case LATE -> "warning";
+            case DOWN -> "critical";
+            case UNKNOWN, PAUSED, MAINTENANCE -> "info";
+        };
+    }
+}
