@@ -6,6 +6,6 @@ import java.time.Duration;
 public non-sealed interface MonitorPlugin extends Plugin {
     /** Time from one look to the next, unless the configuration says otherwise. */
     default Duration interval() {
-        return Duration.ofSeconds(300);
+        return Duration.ofMinutes(5);
     }
 }

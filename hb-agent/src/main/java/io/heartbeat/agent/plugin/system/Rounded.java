@@ -17,8 +17,8 @@ final class Rounded {
     }
 
     /** A share of a whole in percent; 0 of nothing. */
-    static double percent(double part, double whole) {
-        return whole > 0 ? tenth(100 * part / whole) : 0;
+    static double percent(long part, long whole) {
+        return whole > 0 ? tenth(100.0 * part / whole) : 0;
     }
 
     /** Bytes in MiB. */
