@@ -1,0 +1,26 @@
+package io.heartbeat.rolling;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When a file is rotated by time. */
+@FunctionalInterface
+public interface Schedule {
+    /** No rotation by time. */
+    Schedule NEVER = after -> Instant.MAX;
+
+    /** The first moment of rotation after the given one; {@link Instant#MAX} for never. */
+    Instant next(Instant after);
+
+    /**
+     * At each multiple of a period since 1970-01-01T00:00:00Z: {@code 1h} is the full hour, {@code 1d} is midnight UTC.
+     *
+     * @param period a whole number of seconds; zero for never
+     */
+    static Schedule every(Duration period) {
+        long seconds = period.toSeconds();
+        return seconds <= 0
+                ? NEVER
+                : after -> Instant.ofEpochSecond((Math.floorDiv(after.getEpochSecond(), seconds) + 1) * seconds);
+    }
+}
