@@ -21,6 +21,7 @@ import javax.sql.DataSource;
         name = "java:app/jdbc/heartbeat",
         className = "io.heartbeat.setup.ConfiguredDataSource",
         transactional = true,
+        description = "Heartbeat",
         minPoolSize = 1,
         maxPoolSize = 16)
 public class Database {
