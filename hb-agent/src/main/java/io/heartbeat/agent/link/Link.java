@@ -107,7 +107,7 @@ public final class Link implements Runnable, Closeable {
     public void run() {
         try (this) {
             while (!stopping) {
-                await(turn());
+                line.await(turn());
             }
             pulse.farewell();
         } catch (IOException e) {
@@ -115,9 +115,28 @@ public final class Link implements Runnable, Closeable {
         }
     }
 
-    /** Waits for a datagram, a report or the time. */
-    void await(long millis) throws IOException {
-        line.await(millis);
+    /**
+     * Runs in the caller's thread until the server has answered, without a goodbye.
+     *
+     * @param patience how long at most
+     * @return whether it answered
+     */
+    public boolean runUntilAnswered(Duration patience) {
+        long deadline = around.time().steadyMillis() + patience.toMillis();
+        try (this) {
+            long left = patience.toMillis();
+            while (left > 0) {
+                long wait = turn();
+                if (presence == Presence.HERE) {
+                    return true;
+                }
+                line.await(Math.min(wait, left));
+                left = deadline - around.time().steadyMillis();
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the link to " + server + " is broken", e);
+        }
     }
 
     /**
@@ -168,7 +187,6 @@ public final class Link implements Runnable, Closeable {
             if (rejection == null) {
                 take(envelope.message());
             } else {
-                counters.count(rejection == Rejection.UNSIGNED ? Counter.UNSIGNED_IGNORED : Counter.REPLIES_REJECTED);
                 counters.count(rejection);
             }
         }

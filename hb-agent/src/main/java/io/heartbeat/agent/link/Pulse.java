@@ -94,8 +94,13 @@ final class Pulse {
         Instant wall = time().wall();
         double interval = settings.interval().toMillis() / 1000.0;
         return Heartbeat.of(settings.name(), interval, beats.seq(), wall.toEpochMilli() / 1000.0)
-                .withRtt(Math.round(beats.rttMs() * 1000) / 1000.0)
+                .withRtt(rounded(beats.rttMs()))
                 .withVersion(version);
+    }
+
+    /** To the microsecond; what is unknown stays so. */
+    private static double rounded(double millis) {
+        return Double.isNaN(millis) ? millis : Math.round(millis * 1000) / 1000.0;
     }
 
     private void transmit(long now) {
@@ -151,7 +156,7 @@ final class Pulse {
                 "{0} ({1}) answers after {2} ms",
                 server,
                 line.address(),
-                Math.round(beats.rttMs() * 1000) / 1000.0);
+                rounded(beats.rttMs()));
         return arrived;
     }
 
