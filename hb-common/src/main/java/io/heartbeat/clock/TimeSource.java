@@ -19,7 +19,7 @@ public interface TimeSource {
 
         @Override
         public long steadyMillis() {
-            return System.nanoTime() / 1_000_000;
+            return steadyNanos() / 1_000_000;
         }
 
         @Override
@@ -34,7 +34,7 @@ public interface TimeSource {
     /** Milliseconds since an arbitrary start; it only goes forward, at an even pace. */
     long steadyMillis();
 
-    /** The steady clock in nanoseconds, for round-trip times; as fine as the implementation has it. */
+    /** The same clock as {@link #steadyMillis()} in nanoseconds. */
     default long steadyNanos() {
         return steadyMillis() * 1_000_000;
     }

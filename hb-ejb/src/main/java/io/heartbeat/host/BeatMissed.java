@@ -3,9 +3,11 @@ package io.heartbeat.host;
 import java.time.Instant;
 
 /**
- * A heartbeat that was due did not come. Fired from the timing wheel, under the host's lane.
+ * A heartbeat that was due did not come, or its absence changed the status of the host. Fired from the timing wheel, under
+ * the host's lane.
  *
  * @param host name of the host
- * @param at the deadline that passed
+ * @param status its status now
+ * @param at when this was noticed
  */
-public record BeatMissed(String host, Instant at) {}
+public record BeatMissed(String host, HostStatus status, Instant at) {}

@@ -1,6 +1,9 @@
 package io.heartbeat.telemetry;
 
+import io.heartbeat.clock.TimeSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,35 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Telemetry {
+    /** How long a kind of occurrence stays out of the log after a line. It is counted all the same. */
+    public static final Duration QUIET = Duration.ofMinutes(1);
+
     private final ConcurrentMap<String, Instrument> instruments = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, LongAdder> counters = new ConcurrentHashMap<>();
     private final ConcurrentMap<Object, Supplier<Collection<Instrument>>> families = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Class<?>, Pause> pauses = new ConcurrentHashMap<>();
+    private TimeSource time;
+
+    /** For the container's proxy. */
+    protected Telemetry() {}
+
+    /** @param time decides which repeated lines are too many */
+    @Inject
+    public Telemetry(TimeSource time) {
+        this.time = time;
+    }
+
+    /** Counts an occurrence, and writes its line to the log unless one of its kind was written within {@link #QUIET}. */
+    public void report(Occurrence occurrence) {
+        counter(occurrence.counter(), occurrence.help()).increment();
+        long silenced = pauses.computeIfAbsent(occurrence.getClass(), type -> new Pause())
+                .linesLeftOut(time.steadyMillis());
+        if (silenced >= 0) {
+            String more = silenced == 0 ? "" : " (and " + silenced + " more like it in the last minute)";
+            System.getLogger(occurrence.getClass().getName())
+                    .log(occurrence.level(), occurrence.line() + more, occurrence.cause());
+        }
+    }
 
     /**
      * A counter.
@@ -32,6 +61,16 @@ public class Telemetry {
         LongAdder adder = counters.computeIfAbsent(key, k -> new LongAdder());
         instruments.putIfAbsent(key, new Instrument(name, help, Instrument.Kind.COUNTER, set, adder::sum));
         return adder;
+    }
+
+    /**
+     * A counter that somebody else keeps; registering it again replaces it.
+     *
+     * @param labels names and values in turn
+     */
+    public void total(String name, String help, DoubleSupplier value, String... labels) {
+        Map<String, String> set = labels(labels);
+        instruments.put(name + set, new Instrument(name, help, Instrument.Kind.COUNTER, set, value));
     }
 
     /**
@@ -55,6 +94,24 @@ public class Telemetry {
         families.values().forEach(members -> members.get()
                 .forEach(member -> sorted.put(member.name() + member.labels(), member)));
         return List.copyOf(sorted.values());
+    }
+
+    /** Lets one line through each {@link #QUIET}. */
+    private static final class Pause {
+        private long until = Long.MIN_VALUE;
+        private long leftOut;
+
+        /** How many lines were left out since the last one, or -1 when this one is to be left out too. */
+        synchronized long linesLeftOut(long now) {
+            if (now < until) {
+                leftOut++;
+                return -1;
+            }
+            long before = leftOut;
+            leftOut = 0;
+            until = now + QUIET.toMillis();
+            return before;
+        }
     }
 
     private static Map<String, String> labels(String... pairs) {

@@ -1,0 +1,79 @@
+package io.heartbeat.host;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.Session;
+
+/** Hosts and their transitions in the database. Each call is one transaction. Thread-safe. */
+@ApplicationScoped
+@Transactional
+public class HostRepository {
+    private static final int BATCH = 200;
+
+    @PersistenceContext(unitName = "heartbeat")
+    private EntityManager entities;
+
+    List<HostRow> hosts() {
+        return entities.createQuery("select h from HostRow h", HostRow.class).getResultList();
+    }
+
+    /** Stores facts and the states they led to; all or nothing. */
+    List<HostTransitioned> store(List<Transition> transitions, Collection<HostCell> cells) {
+        List<TransitionRow> rows = transitions.stream().map(TransitionRow::new).toList();
+        rows.forEach(entities::persist);
+        store(cells);
+        entities.flush();
+        return rows.stream().map(TransitionRow::event).toList();
+    }
+
+    List<HostTransitioned> recent(int limit) {
+        return entities.createQuery("select t from TransitionRow t order by t.id desc", TransitionRow.class)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(TransitionRow::event)
+                .toList();
+    }
+
+    /** Deletes transitions that happened before; answers how many. */
+    int forgetBefore(Instant moment) {
+        return entities.createQuery("delete from TransitionRow t where t.at < :moment")
+                .setParameter("moment", moment)
+                .executeUpdate();
+    }
+
+    void drop(String host) {
+        entities.createQuery("delete from HostRow h where h.name = :host")
+                .setParameter("host", host)
+                .executeUpdate();
+    }
+
+    private void store(Collection<HostCell> cells) {
+        Map<String, HostRow> known = new HashMap<>();
+        List<String> names = cells.stream().map(cell -> cell.state.name()).toList();
+        for (HostRow row : entities.unwrap(Session.class)
+                .byMultipleIds(HostRow.class)
+                .withBatchSize(BATCH)
+                .multiLoad(names)) {
+            if (row != null) {
+                known.put(row.name(), row);
+            }
+        }
+        for (HostCell cell : cells) {
+            HostState state = cell.state;
+            HostRow row = known.get(state.name());
+            boolean fresh = row == null;
+            row = fresh ? new HostRow(state.name()) : row;
+            row.take(state, cell.signed);
+            if (fresh) {
+                entities.persist(row);
+            }
+        }
+    }
+}
