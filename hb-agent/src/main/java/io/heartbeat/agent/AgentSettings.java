@@ -124,17 +124,7 @@ public record AgentSettings(
     /** The same, for other servers. */
     public AgentSettings withServers(List<ServerAddress> others) {
         return new AgentSettings(
-                others,
-                port,
-                interval,
-                name,
-                plugins,
-                key,
-                keyId,
-                compress,
-                stateDir,
-                bufferReports,
-                bufferBytes);
+                others, port, interval, name, plugins, key, keyId, compress, stateDir, bufferReports, bufferBytes);
     }
 
     /** Without the key, so that it can stand in a log. */

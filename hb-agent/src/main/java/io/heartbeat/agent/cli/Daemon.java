@@ -71,8 +71,8 @@ final class Daemon {
                 return ExitCode.FAILED;
             }
             if (PidFile.read(pidFile).equals(pid)) {
-                out.println("hbc runs in the background as process " + pid + "; log " + log + ", end it with: kill "
-                        + pid);
+                out.println(
+                        "hbc runs in the background as process " + pid + "; log " + log + ", end it with: kill " + pid);
                 return ExitCode.OK;
             }
         }

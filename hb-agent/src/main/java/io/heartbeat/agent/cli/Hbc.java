@@ -154,7 +154,9 @@ public final class Hbc implements Callable<Integer> {
     private AgentSettings settings(Path file, Plugins plugins) {
         Loaded<AgentSettings> loaded = ConfigFile.read(file, environment, plugins);
         loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
-        return servers.isEmpty() ? loaded.value() : loaded.value().withServers(addresses(loaded.value().port()));
+        return servers.isEmpty()
+                ? loaded.value()
+                : loaded.value().withServers(addresses(loaded.value().port()));
     }
 
     private List<ServerAddress> addresses(int port) {
@@ -183,8 +185,7 @@ public final class Hbc implements Callable<Integer> {
             List<String> arguments = spec.commandLine().getParseResult().originalArgs();
             return new Daemon(settings.stateDir(), spec.commandLine().getOut(), err()).start(arguments);
         }
-        try (PidFile pidFile =
-                PidFile.take(Daemon.pidFile(settings.stateDir())).orElse(null)) {
+        try (PidFile pidFile = PidFile.take(Daemon.pidFile(settings.stateDir())).orElse(null)) {
             if (pidFile == null) {
                 err().println("hbc: another one runs already, see " + Daemon.pidFile(settings.stateDir()));
                 return ExitCode.FAILED;
@@ -195,8 +196,8 @@ public final class Hbc implements Callable<Integer> {
     }
 
     private int runAgent(AgentSettings settings, Plugins plugins) throws IOException, InterruptedException {
-        ServiceManager systemd = new ServiceManager(
-                environment, ProcessHandle.current().pid());
+        ServiceManager systemd =
+                new ServiceManager(environment, ProcessHandle.current().pid());
         Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
         agent.start();

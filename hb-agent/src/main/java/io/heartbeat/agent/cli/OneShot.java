@@ -36,10 +36,9 @@ final class OneShot {
         Map<ServerAddress, CompletableFuture<Boolean>> answers = new LinkedHashMap<>();
         for (ServerAddress server : settings.servers()) {
             Link link = new Link(settings, server, around, greeting, NEVER_AGAIN);
-            answers.put(
-                    server,
-                    CompletableFuture.supplyAsync(
-                            () -> link.runUntilAnswered(patience), work -> new Thread(work, "link-" + server).start()));
+            answers.put(server, CompletableFuture.supplyAsync(() -> link.runUntilAnswered(patience), work -> new Thread(
+                            work, "link-" + server)
+                    .start()));
         }
         boolean all = true;
         for (Map.Entry<ServerAddress, CompletableFuture<Boolean>> answer : answers.entrySet()) {

@@ -61,8 +61,8 @@ final class Postman {
         fields.computeIfPresent("error", (key, text) -> clip(text.toString()));
         byte[] plain = writer.report(settings.name(), report.plugin(), fields);
         if (plain.length > Codec.MAX_INFLATED) {
-            throw new IllegalArgumentException("its report has " + plain.length + " bytes, "
-                    + Codec.MAX_INFLATED + " are allowed");
+            throw new IllegalArgumentException(
+                    "its report has " + plain.length + " bytes, " + Codec.MAX_INFLATED + " are allowed");
         }
         byte[] small = settings.compress() ? smaller(plain) : plain;
         if (small.length > Codec.MAX_DATAGRAM - FRAME_BYTES) {

@@ -34,8 +34,7 @@ interface Envelope {
 
         @Override
         public Rejection open(ByteBuffer datagram) {
-            return codec.decode(
-                    datagram.array(), datagram.arrayOffset() + datagram.position(), datagram.remaining());
+            return codec.decode(datagram.array(), datagram.arrayOffset() + datagram.position(), datagram.remaining());
         }
 
         @Override

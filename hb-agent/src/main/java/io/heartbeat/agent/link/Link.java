@@ -47,8 +47,7 @@ public final class Link implements Runnable, Closeable {
      * @param period time between heartbeats; the one they announce stands in the settings
      * @throws IOException when no socket can be had
      */
-    public Link(
-            AgentSettings settings, ServerAddress server, Surroundings around, Greeting greeting, Duration period)
+    public Link(AgentSettings settings, ServerAddress server, Surroundings around, Greeting greeting, Duration period)
             throws IOException {
         this.settings = settings;
         this.server = server;
@@ -199,7 +198,7 @@ public final class Link implements Runnable, Closeable {
         }
         switch (message.type()) {
             case ACK -> {
-                if (pulse.answered(message.seq())) {
+                if (pulse.answered(message.seq(), message.time())) {
                     outbox.repeatLasting();
                 }
             }

@@ -34,7 +34,7 @@ final class Pulse {
     private final Beats beats = new Beats();
     private final Schedule schedule;
     private final Greeting greeting;
-    private byte[] current;
+    private Heartbeat current;
     private int tried;
     private long sentAt;
     private boolean impatient;
@@ -84,9 +84,8 @@ final class Pulse {
         tried = 1;
         impatient = false;
         boolean first = beats.seq() == 1;
-        current = writer.heartbeat(heartbeat()
-                .withBoot(first && greeting.boot())
-                .withText(first ? greeting.text() : null));
+        current = writer.heartbeat(
+                heartbeat().withBoot(first && greeting.boot()).withText(first ? greeting.text() : null));
         transmit(now);
     }
 
@@ -105,8 +104,8 @@ final class Pulse {
 
     private void transmit(long now) {
         sentAt = now;
-        beats.sent(time().steadyNanos());
-        if (line.send(envelope.seal(current))) {
+        beats.sent(current.time(), time().steadyNanos());
+        if (line.send(envelope.seal(writer.heartbeat(current)))) {
             around.counters().count(Counter.BEATS_SENT);
         } else {
             tryNextAddress(now);
@@ -139,12 +138,13 @@ final class Pulse {
     /**
      * An acknowledgement came.
      *
-     * @param echoed the number it echoes, null when it has none
+     * @param echoedSeq the number it echoes, null when it has none
+     * @param echoedTime the time it echoes, null when it has none
      * @return whether the server is back, or here for the first time
      */
-    boolean answered(String echoed) {
+    boolean answered(String echoedSeq, String echoedTime) {
         Presence before = beats.presence();
-        if (!beats.answered(echoed, time().steadyNanos())) {
+        if (!beats.answered(echoedSeq, echoedTime, time().steadyNanos())) {
             around.counters().count(Counter.ANSWERS_UNMATCHED);
             return false;
         }
