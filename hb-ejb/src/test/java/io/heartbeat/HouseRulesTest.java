@@ -8,17 +8,22 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The import rules of the house (docs/ARCHITECTURE.md, "Rules"). */
-@AnalyzeClasses(packages = "io.heartbeat", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.heartbeat");
+
     /** Foundations that every feature may use; setup composes them all. */
     private static final String[] FOUNDATIONS = {
         "io.heartbeat.flow..",
@@ -35,57 +40,59 @@ class HouseRulesTest {
             .and(DescribedPredicate.not(resideInAPackage("io.heartbeat.setup..")))
             .and(DescribedPredicate.describe("are no records or enums", type -> !type.isRecord() && !type.isEnum()));
 
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("io.heartbeat.(*)..").should().beFreeOfCycles();
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.heartbeat.(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
 
-    @ArchTest
-    static final ArchRule hostUsesNoOtherFeaturesBeans = usesNoBeansOfOthers("host");
-
-    @ArchTest
-    static final ArchRule ingestUsesNoOtherFeaturesBeans = usesNoBeansOfOthers("ingest");
-
-    @ArchTest
-    static final ArchRule journalUsesNoOtherFeaturesBeans = usesNoBeansOfOthers("journal");
-
-    @ArchTest
-    static final ArchRule metricUsesNoOtherFeaturesBeans = usesNoBeansOfOthers("metric");
-
-    @ArchTest
-    static final ArchRule serverKnowsNothingOfTheWebNorTheAgent = noClasses()
-            .that()
-            .resideInAPackage("io.heartbeat..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.heartbeat.web..", "io.heartbeat.agent..", "jakarta.ws.rs..", "jakarta.faces..");
-
-    @ArchTest
-    static final ArchRule noMutableStaticState = fields().that()
-            .areStatic()
-            .and()
-            .doNotHaveModifier(JavaModifier.SYNTHETIC)
-            .should()
-            .beFinal();
-
-    @ArchTest
-    static final ArchRule clocksAreInjected = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.heartbeat.clock..")
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(System.class, "nanoTime");
-
-    private static ArchRule usesNoBeansOfOthers(String feature) {
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "ingest", "journal", "metric"})
+    void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
-        return noClasses()
+        noClasses()
                 .that()
                 .resideInAPackage(own)
                 .should()
-                .dependOnClassesThat(FEATURE_BEANS.and(DescribedPredicate.not(resideInAPackage(own))));
+                .dependOnClassesThat(FEATURE_BEANS.and(DescribedPredicate.not(resideInAPackage(own))))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theServerKnowsNothingOfTheWebNorTheAgent() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.heartbeat..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.heartbeat.web..", "io.heartbeat.agent..", "jakarta.ws.rs..", "jakarta.faces..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void thereIsNoMutableStaticState() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
+                .check(HOUSE);
+    }
+
+    @Test
+    void clocksAreInjected() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.heartbeat.clock..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .check(HOUSE);
     }
 }

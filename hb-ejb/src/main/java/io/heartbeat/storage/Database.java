@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @DataSourceDefinition(
         name = "java:app/jdbc/heartbeat",
-        className = "io.heartbeat.storage.HeartbeatDataSource",
+        className = "io.heartbeat.setup.ConfiguredDataSource",
         transactional = true,
         minPoolSize = 1,
         maxPoolSize = 16)

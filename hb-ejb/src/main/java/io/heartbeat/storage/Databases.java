@@ -1,6 +1,5 @@
 package io.heartbeat.storage;
 
-import io.heartbeat.setup.ServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +13,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Opens the configured database and brings its schema up to date. */
 public final class Databases {
     private Databases() {}
-
-    /** What the configuration of this server says. */
-    static StorageSettings configured() {
-        return ServerSettings.located().storage();
-    }
 
     /** A data source for an H2 file or a PostgreSQL server, by the URL. */
     public static DataSource open(StorageSettings settings) throws SQLException {

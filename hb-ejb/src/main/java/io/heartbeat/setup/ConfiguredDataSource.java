@@ -1,5 +1,6 @@
-package io.heartbeat.storage;
+package io.heartbeat.setup;
 
+import io.heartbeat.storage.Databases;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import javax.sql.DataSource;
  * The data source that both servers pool: reads the configuration at the first connection, brings the schema up to date,
  * and from then on only hands out connections. It is made by the server, not by CDI, and before any bean is.
  */
-public class HeartbeatDataSource implements DataSource {
+public class ConfiguredDataSource implements DataSource {
     private DataSource delegate;
     private PrintWriter logWriter;
     private int loginTimeout;
@@ -29,7 +30,7 @@ public class HeartbeatDataSource implements DataSource {
 
     private synchronized DataSource delegate() throws SQLException {
         if (delegate == null) {
-            DataSource opened = Databases.open(Databases.configured());
+            DataSource opened = Databases.open(ServerSettings.located().storage());
             Databases.migrate(opened);
             delegate = opened;
         }

@@ -1,0 +1,44 @@
+package io.heartbeat.bench;
+
+import io.heartbeat.bench.load.LoadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the bench. */
+@Command(
+        name = "hb-bench",
+        mixinStandardHelpOptions = true,
+        version = "hb-bench 1.0.0",
+        description = "Measures Heartbeat on this machine, over loopback.",
+        subcommands = {LoadCommand.class, CommandLine.HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "1:could not be measured, or a verdict failed", "2:wrong usage"})
+public final class HbBench implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new HbBench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    line.getErr().println("hb-bench " + line.getCommandName() + ": " + said(e));
+                    return 1;
+                });
+    }
+
+    private static String said(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing subcommand; see hb-bench --help.");
+    }
+}
