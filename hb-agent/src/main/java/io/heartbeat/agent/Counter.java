@@ -20,8 +20,6 @@ public enum Counter {
     RESOLVE_FAILURES,
     /** Acknowledgements of nothing that was sent, or a second time. */
     ANSWERS_UNMATCHED,
-    /** Unsigned replies, ignored because a key is set. */
-    UNSIGNED_IGNORED,
     /** Commands and upgrades, validly signed and refused. */
     COMMANDS_REFUSED,
     /** Commands and upgrades without a signature, ignored. */

@@ -1,5 +1,6 @@
 package io.heartbeat.agent;
 
+import io.heartbeat.settings.Section;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,4 +16,15 @@ public record PluginSettings(Optional<Duration> interval, Duration timeout) {
 
     /** Of a plugin that the configuration only names. */
     public static final PluginSettings DEFAULT = new PluginSettings(Optional.empty(), Duration.ofSeconds(30));
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** Reads the section of one plugin. */
+    public static PluginSettings from(Section section) {
+        Duration longest = Duration.ofDays(7);
+        Optional<Duration> interval = section.has("interval")
+                ? Optional.of(section.seconds("interval", DEFAULT_INTERVAL, SHORTEST, longest))
+                : Optional.empty();
+        return new PluginSettings(interval, section.seconds("timeout", DEFAULT.timeout(), SHORTEST, longest));
+    }
 }

@@ -13,6 +13,7 @@ final class Beats {
 
     private final long[] sentSeq = new long[REMEMBERED];
     private final long[] sentNanos = new long[REMEMBERED];
+    private final double[] sentTime = new double[REMEMBERED];
     private long seq;
     private int unanswered;
     private double rttMs = Double.NaN;
@@ -33,23 +34,33 @@ final class Beats {
         return turnsAway;
     }
 
-    /** The current heartbeat leaves, for the first time or again. */
-    void sent(long nanos) {
+    /**
+     * The current heartbeat leaves, for the first time or again.
+     *
+     * @param time what it says the time is
+     * @param nanos when it leaves, steady clock
+     */
+    void sent(double time, long nanos) {
         int slot = (int) (seq % REMEMBERED);
         sentSeq[slot] = seq;
+        sentTime[slot] = time;
         sentNanos[slot] = nanos;
     }
 
     /**
      * An acknowledgement came.
      *
-     * @param echoed its number as received, null when it had none
+     * @param echoedSeq its number as received, null when it had none
+     * @param echoedTime its time as received, null when it had none
      * @return whether it answers one of the last heartbeats, for the first time
      */
-    boolean answered(String echoed, long nanos) {
-        long answeredSeq = number(echoed);
+    boolean answered(String echoedSeq, String echoedTime, long nanos) {
+        long answeredSeq = number(echoedSeq);
         int slot = (int) (answeredSeq % REMEMBERED);
         if (answeredSeq < 1 || sentSeq[slot] != answeredSeq) {
+            return false;
+        }
+        if (echoedTime != null && Double.parseDouble(echoedTime) != sentTime[slot]) {
             return false;
         }
         sentSeq[slot] = 0;

@@ -1,0 +1,51 @@
+package io.heartbeat.agent.cli;
+
+import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.settings.Section;
+import io.heartbeat.settings.Settings;
+import io.heartbeat.settings.Settings.Loaded;
+import io.heartbeat.settings.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Which configuration file is meant, and what it says. */
+final class ConfigFile {
+    private ConfigFile() {}
+
+    /** The named file, else {@code ~/.hbc.yaml}, else {@code /etc/heartbeat/hbc.yaml}, else null. */
+    static Path find(Path named, Map<String, String> environment) {
+        if (named != null) {
+            return named;
+        }
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return List.of(Path.of(home, ".hbc.yaml"), Path.of("/etc/heartbeat/hbc.yaml")).stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Reads a file, or the defaults when there is none.
+     *
+     * @throws SettingsException with all problems, when there is one
+     */
+    static Loaded<AgentSettings> read(Path file, Map<String, String> environment, Plugins plugins) {
+        return Settings.load(file, environment, root -> {
+            AgentSettings settings = AgentSettings.from(root);
+            checkNames(root, settings, plugins);
+            return settings;
+        });
+    }
+
+    private static void checkNames(Section root, AgentSettings settings, Plugins plugins) {
+        for (String name : settings.plugins().keySet()) {
+            if (!plugins.names().contains(name)) {
+                root.section("plugins")
+                        .problem(name, "there is no such plugin; known are " + String.join(", ", plugins.names()));
+            }
+        }
+    }
+}

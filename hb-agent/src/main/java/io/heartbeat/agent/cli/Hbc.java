@@ -1,0 +1,233 @@
+package io.heartbeat.agent.cli;
+
+import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.Counters;
+import io.heartbeat.agent.ServerAddress;
+import io.heartbeat.agent.link.Greeting;
+import io.heartbeat.agent.link.Surroundings;
+import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.agent.systemd.ServiceManager;
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.settings.Settings.Loaded;
+import io.heartbeat.settings.SettingsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command {@code hbc}. */
+@Command(
+        name = "hbc",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Tells Heartbeat servers that this host is alive, and how it does.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:the configuration is wrong, no server answered -m, or the agent broke",
+            "2:the command line is wrong"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hbc hb.example.org                a heartbeat each 30 s until TERM or Ctrl-C",
+            "  hbc -d hb1.example.org [2001:db8::1]:50003",
+            "                                    two servers, in the background",
+            "  hbc -m \"backup done\" hb.example.org",
+            "                                    one heartbeat with a text",
+            "  hbc -c /etc/heartbeat/hbc.yaml --check-config"
+        })
+public final class Hbc implements Callable<Integer> {
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults")
+    private Path config;
+
+    @Option(
+            names = {"-d", "--daemon"},
+            description = "run in the background; process id and log lie in state_dir")
+    private boolean daemon;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "log more, and show counters at the end")
+    private boolean verbose;
+
+    @Option(
+            names = {"-b", "--boot"},
+            description = "mark the first heartbeat as a boot, with -m too (without -m it always is one)")
+    private boolean boot;
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "send one heartbeat with this text, wait for the answer, end")
+    private String text;
+
+    @Option(names = "--check-config", description = "read the configuration, say what is wrong, end")
+    private boolean check;
+
+    @Parameters(
+            paramLabel = "SERVER",
+            arity = "0..*",
+            description = "HOST, HOST:PORT or [IPv6]:PORT; replaces `server` of the configuration")
+    private List<String> servers = List.of();
+
+    private final Map<String, String> environment = System.getenv();
+    private final Counters counters = new Counters();
+
+    /** For picocli. */
+    public Hbc() {}
+
+    /** Runs the command and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command in this process. Answers its exit code. */
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine command = new CommandLine(new Hbc());
+        command.setParameterExceptionHandler((e, rejected) -> {
+            e.getCommandLine().getErr().println("hbc: " + e.getMessage());
+            e.getCommandLine().getErr().println("Try `hbc --help`.");
+            return ExitCode.USAGE;
+        });
+        command.setExecutionExceptionHandler((e, self, parsed) -> {
+            self.getErr().println("hbc: " + (e instanceof IOException ? e.getMessage() : e));
+            return ExitCode.FAILED;
+        });
+        return command;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (text != null && daemon) {
+            throw usage("-m ends after one heartbeat, -d stays: choose one");
+        }
+        Logger held = LogOutput.configure(verbose);
+        Path file = ConfigFile.find(config, environment);
+        Plugins plugins = Plugins.find();
+        AgentSettings settings;
+        try {
+            settings = settings(file, plugins);
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> err().println("hbc: " + problem));
+            return ExitCode.FAILED;
+        }
+        held.log(java.util.logging.Level.FINE, "{0}", settings);
+        if (check) {
+            spec.commandLine().getOut().println("hbc: " + (file == null ? "the defaults are" : file + " is") + " fine");
+            return ExitCode.OK;
+        }
+        if (settings.servers().isEmpty()) {
+            throw usage("no server: name one on the command line, or as `server` in "
+                    + (file == null ? "~/.hbc.yaml" : file));
+        }
+        return text == null ? stay(settings, plugins) : sendText(settings);
+    }
+
+    private AgentSettings settings(Path file, Plugins plugins) {
+        Loaded<AgentSettings> loaded = ConfigFile.read(file, environment, plugins);
+        loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
+        return servers.isEmpty()
+                ? loaded.value()
+                : loaded.value().withServers(addresses(loaded.value().port()));
+    }
+
+    private List<ServerAddress> addresses(int port) {
+        try {
+            return servers.stream()
+                    .map(server -> ServerAddress.parse(server, port))
+                    .distinct()
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private int sendText(AgentSettings settings) throws IOException {
+        Greeting greeting = new Greeting(boot, text);
+        boolean answered = OneShot.send(
+                settings, greeting, surroundings(), ANSWER_PATIENCE, line -> err().println("hbc: " + line));
+        return answered ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private int stay(AgentSettings settings, Plugins plugins) throws IOException, InterruptedException {
+        if (!daemon) {
+            return runAgent(settings, plugins);
+        }
+        if (!environment.containsKey(Daemon.MARK)) {
+            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+            return new Daemon(settings.stateDir(), spec.commandLine().getOut(), err()).start(arguments);
+        }
+        try (PidFile pidFile = PidFile.take(Daemon.pidFile(settings.stateDir())).orElse(null)) {
+            if (pidFile == null) {
+                err().println("hbc: another one runs already, see " + Daemon.pidFile(settings.stateDir()));
+                return ExitCode.FAILED;
+            }
+            pidFile.write(ProcessHandle.current().pid());
+            return runAgent(settings, plugins);
+        }
+    }
+
+    private int runAgent(AgentSettings settings, Plugins plugins) throws IOException, InterruptedException {
+        ServiceManager systemd =
+                new ServiceManager(environment, ProcessHandle.current().pid());
+        Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
+        agent.start();
+        System.getLogger(Hbc.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());
+        agent.watch();
+        return ExitCode.FAILED;
+    }
+
+    /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */
+    private void end(Agent agent) {
+        agent.stop(STOP_BOUND);
+        if (verbose) {
+            err().println("hbc: " + counters);
+            err().flush();
+        }
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(TimeSource.SYSTEM, counters, InetAddress::getAllByName, work -> {
+            Thread thread = new Thread(work, "resolver");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

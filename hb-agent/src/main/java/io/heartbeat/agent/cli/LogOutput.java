@@ -1,0 +1,37 @@
+package io.heartbeat.agent.cli;
+
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Log lines on standard error: one line each, more of them with {@code -v}. */
+final class LogOutput {
+    private static final String FORMAT_KEY = "java.util.logging.SimpleFormatter.format";
+    private static final String ONE_LINE = "%1$tF %1$tT %4$s %5$s%6$s%n";
+
+    private LogOutput() {}
+
+    /**
+     * Sets up logging of this process.
+     *
+     * @return the agent's logger; whoever lets go of it loses its level
+     */
+    static Logger configure(boolean verbose) {
+        if (System.getProperty(FORMAT_KEY) == null) {
+            System.setProperty(FORMAT_KEY, ONE_LINE);
+        }
+        LogManager.getLogManager().reset();
+        Handler console = new ConsoleHandler();
+        console.setFormatter(new SimpleFormatter());
+        console.setLevel(Level.ALL);
+        Logger root = Logger.getLogger("");
+        root.addHandler(console);
+        root.setLevel(Level.WARNING);
+        Logger agent = Logger.getLogger("io.heartbeat");
+        agent.setLevel(verbose ? Level.FINE : Level.INFO);
+        return agent;
+    }
+}

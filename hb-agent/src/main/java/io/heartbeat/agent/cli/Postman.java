@@ -1,0 +1,82 @@
+package io.heartbeat.agent.cli;
+
+import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.Counter;
+import io.heartbeat.agent.Counters;
+import io.heartbeat.agent.Report;
+import io.heartbeat.agent.link.Link;
+import io.heartbeat.protocol.Codec;
+import io.heartbeat.protocol.MessageWriter;
+import io.heartbeat.protocol.Names;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Composes each report once and hands it to every link. */
+final class Postman {
+    private static final Logger LOG = System.getLogger(Postman.class.getName());
+    /** What the largest signed frame adds to a message: 4 + 1 + 1 + 255 + 3 × 8 + 32 bytes. */
+    private static final int FRAME_BYTES = 317;
+
+    private static final int MAX_ERROR = 1000;
+
+    private final MessageWriter writer = new MessageWriter();
+    private final AgentSettings settings;
+    private final Counters counters;
+    private final List<Link> links;
+
+    Postman(AgentSettings settings, Counters counters, List<Link> links) {
+        this.settings = settings;
+        this.counters = counters;
+        this.links = links;
+    }
+
+    /** Takes a report of a plugin; one that cannot travel is counted, and its error travels instead. */
+    void deliver(Report report) {
+        if (!Names.plugin(report.plugin())) {
+            counters.count(Counter.REPORTS_UNSENDABLE);
+            LOG.log(Level.WARNING, "plugin \"{0}\": the name cannot travel, see InfoPlugin", report.plugin());
+            return;
+        }
+        try {
+            hand(report, compose(report.metrics(), report));
+        } catch (IllegalArgumentException e) {
+            counters.count(Counter.REPORTS_UNSENDABLE);
+            LOG.log(Level.WARNING, "plugin {0}: {1}", report.plugin(), e.getMessage());
+            hand(report, compose(Map.of("error", clip(e.getMessage())), report));
+        }
+    }
+
+    private void hand(Report report, byte[] message) {
+        links.forEach(link -> link.add(report.plugin(), message, report.lasting()));
+    }
+
+    private byte[] compose(Map<String, Object> metrics, Report report) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("time", 0);
+        fields.putAll(metrics);
+        fields.put("time", report.time().toEpochMilli() / 1000.0);
+        fields.computeIfPresent("error", (key, text) -> clip(text.toString()));
+        byte[] plain = writer.report(settings.name(), report.plugin(), fields);
+        if (plain.length > Codec.MAX_INFLATED) {
+            throw new IllegalArgumentException(
+                    "its report has " + plain.length + " bytes, " + Codec.MAX_INFLATED + " are allowed");
+        }
+        byte[] small = settings.compress() ? smaller(plain) : plain;
+        if (small.length > Codec.MAX_DATAGRAM - FRAME_BYTES) {
+            throw new IllegalArgumentException("its report of " + small.length + " bytes fits no datagram");
+        }
+        return small;
+    }
+
+    private byte[] smaller(byte[] plain) {
+        byte[] compressed = writer.compress(plain);
+        return compressed.length < plain.length ? compressed : plain;
+    }
+
+    private static String clip(String text) {
+        return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR) + "…";
+    }
+}
