@@ -1,6 +1,7 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.load.LoadCommand;
+import io.heartbeat.bench.race.RaceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "hb-bench 1.0.0",
         description = "Measures Heartbeat on this machine, over loopback.",
-        subcommands = {LoadCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {LoadCommand.class, RaceCommand.class, CommandLine.HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:could not be measured, or a verdict failed", "2:wrong usage"})
 public final class HbBench implements Runnable {

@@ -17,7 +17,7 @@ public final class NativeSender implements Sender {
     private final Path program;
     private final Path directory;
     private final boolean segment;
-    private Pool written;
+    private List<Datagram> written;
 
     private NativeSender(Path program, Path directory, boolean segment) {
         this.program = program;
@@ -67,9 +67,9 @@ public final class NativeSender implements Sender {
     @Override
     public SendReport send(Pool pool, int port) throws IOException, InterruptedException {
         Path file = directory.resolve("load.pool");
-        if (pool != written) {
+        if (pool.datagrams() != written) {
             pool.write(file);
-            written = pool;
+            written = pool.datagrams();
         }
         Process process = new ProcessBuilder(command(pool.spec(), port, file))
                 .redirectError(Redirect.INHERIT)

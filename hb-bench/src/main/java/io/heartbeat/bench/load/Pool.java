@@ -55,6 +55,25 @@ public final class Pool {
         return spec.wire() == Wire.PLAIN ? unit : Math.max(unit, COMPRESSED / unit * unit);
     }
 
+    /**
+     * The same datagrams for another rate, count, time or first number. Where the numbers are composed in, the first number
+     * stays.
+     */
+    public Pool with(LoadSpec other) {
+        long first = spec.wire() == Wire.PLAIN ? other.first() : spec.first();
+        return new Pool(
+                new LoadSpec(
+                        spec.shape(),
+                        spec.wire(),
+                        spec.hosts(),
+                        other.rate(),
+                        other.count(),
+                        other.seconds(),
+                        first,
+                        spec.sockets()),
+                datagrams);
+    }
+
     /** What was composed. */
     public LoadSpec spec() {
         return spec;

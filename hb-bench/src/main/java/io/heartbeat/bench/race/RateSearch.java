@@ -1,0 +1,76 @@
+package io.heartbeat.bench.race;
+
+/**
+ * Looks for the highest rate without loss: from a first guess up or down by a factor until it is caught between a rate that
+ * passed and one that did not, then halves the gap on the scale of ratios. Pure state, not thread-safe.
+ */
+final class RateSearch {
+    /** The gap at which it is found well enough. */
+    static final double CLOSE = 1.04;
+
+    private static final double REACHED = 0.93;
+
+    private final double stride;
+    private final int most;
+    private double next;
+    private double passed;
+    private double failed = Double.POSITIVE_INFINITY;
+    private int steps;
+    private boolean senderIsLimit;
+
+    /**
+     * @param guess first rate to try
+     * @param stride factor to go up or down by, until it is caught
+     * @param most trials at most
+     */
+    RateSearch(double guess, double stride, int most) {
+        this.next = guess;
+        this.stride = stride;
+        this.most = most;
+    }
+
+    /** Whether no more trials are needed or allowed. */
+    boolean done() {
+        return steps >= most || senderIsLimit || passed > 0 && failed / passed < CLOSE;
+    }
+
+    /** The rate to try now, datagrams a second. */
+    double rate() {
+        return next;
+    }
+
+    /**
+     * Takes the outcome of a trial.
+     *
+     * @param sentRate the rate that really left
+     * @param lossless whether everything came through
+     */
+    void outcome(double sentRate, boolean lossless) {
+        steps++;
+        if (lossless) {
+            passed = Math.max(passed, sentRate);
+            // What the sender cannot send, nobody can lose: there is nothing above to try.
+            senderIsLimit = sentRate < REACHED * next;
+        } else {
+            failed = Math.min(failed, Math.min(sentRate, next));
+        }
+        if (failed <= passed) {
+            failed = passed * CLOSE * CLOSE;
+        }
+        if (Double.isInfinite(failed)) {
+            next = passed * stride;
+        } else {
+            next = passed == 0 ? failed / stride : Math.sqrt(passed * failed);
+        }
+    }
+
+    /** The highest rate that passed, 0 when none did. */
+    double best() {
+        return passed;
+    }
+
+    /** Whether the sender, and not the receiver, ended the search: the true figure is higher. */
+    boolean senderIsLimit() {
+        return senderIsLimit;
+    }
+}

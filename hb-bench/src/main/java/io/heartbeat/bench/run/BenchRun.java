@@ -1,0 +1,99 @@
+package io.heartbeat.bench.run;
+
+import io.heartbeat.bench.load.Sender;
+import io.heartbeat.bench.load.WorkDirectory;
+import io.heartbeat.bench.proc.Machine;
+import io.heartbeat.bench.receiver.BareReceiver;
+import io.heartbeat.bench.receiver.Children;
+import io.heartbeat.bench.receiver.HbdReceiver;
+import io.heartbeat.bench.receiver.HbdServer;
+import io.heartbeat.bench.receiver.Receiver;
+import io.heartbeat.bench.receiver.RsyslogReceiver;
+import io.heartbeat.bench.table.Goals;
+import io.heartbeat.bench.table.Report;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of the bench: its directory, the processes it started, its sender and its report. Closing it ends the processes,
+ * puts the kernel's limit back and deletes the directory, also when the run fails or is interrupted.
+ */
+public final class BenchRun implements AutoCloseable {
+    /** Receive buffer that every receiver asks for, bytes. */
+    public static final int RECEIVE_BUFFER = 8 << 20;
+
+    private final RunOptions options;
+    private final Report report;
+    private final Goals goals = new Goals();
+    private final WorkDirectory work;
+    private final Children children = new Children();
+    private final Sender sender;
+    private final BufferLimit limit;
+
+    public BenchRun(RunOptions options, PrintWriter out) throws IOException, InterruptedException {
+        this.options = options;
+        report = new Report(out);
+        work = new WorkDirectory(options.directory());
+        sender = options.sender().open(work.path());
+        report.say("Machine: " + Machine.description());
+        report.say("Sender: " + sender.manner() + ", " + options.hosts() + " hosts; files in " + work.path());
+        limit = new BufferLimit(RECEIVE_BUFFER, report);
+    }
+
+    /** The given options. */
+    public RunOptions options() {
+        return options;
+    }
+
+    public Report report() {
+        return report;
+    }
+
+    public Goals goals() {
+        return goals;
+    }
+
+    public Sender sender() {
+        return sender;
+    }
+
+    public WorkDirectory work() {
+        return work;
+    }
+
+    public Children children() {
+        return children;
+    }
+
+    /** Starts our server. */
+    public HbdServer server() throws IOException, InterruptedException {
+        HbdServer server = new HbdServer(
+                children, options.home(), Files.createDirectories(work.fresh("hbd")), options.jvmOptions());
+        report.say("hbd is ready, process " + server.pid());
+        return server;
+    }
+
+    /** All receivers that this machine has: our server, the bare loop, rsyslog twice. */
+    public List<Receiver> receivers() throws IOException, InterruptedException {
+        List<Receiver> receivers = new ArrayList<>();
+        receivers.add(new HbdReceiver(server()));
+        receivers.add(new BareReceiver(children, RECEIVE_BUFFER));
+        if (RsyslogReceiver.available()) {
+            receivers.add(new RsyslogReceiver(children, work.fresh("rsyslog"), RECEIVE_BUFFER, false));
+            receivers.add(new RsyslogReceiver(children, work.fresh("rsyslog-json"), RECEIVE_BUFFER, true));
+        } else {
+            report.say("rsyslog is not installed (Debian: apt install rsyslog): the run goes on without it.");
+        }
+        return receivers;
+    }
+
+    @Override
+    public void close() {
+        children.close();
+        limit.close();
+        work.close();
+    }
+}
