@@ -88,6 +88,11 @@ public class Telemetry {
         families.put(name, members);
     }
 
+    /** The instruments that stay, without the families; their number has a bound. */
+    public Collection<Instrument> standing() {
+        return List.copyOf(instruments.values());
+    }
+
     /** Everything there is to expose now, one name after the other. */
     public List<Instrument> instruments() {
         Map<String, Instrument> sorted = new TreeMap<>(instruments);

@@ -3,6 +3,8 @@ package io.heartbeat.web.api;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -3,6 +3,8 @@ package io.heartbeat.web.api;
 import io.heartbeat.host.HostState;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,8 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.problem.ProblemType;
+
 /** How many samples somebody asks for. */
 final class Limit {
     static final int DEFAULT = 50;

@@ -1,5 +1,8 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.web.problem.Problem;
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.problem.ProblemType;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +23,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof ProblemException told) {
-            return respond(told.problem()).build();
+            return respond(told.problem())
+                    .header(HttpHeaders.RETRY_AFTER, told.retryAfterSeconds())
+                    .build();
         }
         if (failure instanceof WebApplicationException made) {
             return remade(made.getResponse());

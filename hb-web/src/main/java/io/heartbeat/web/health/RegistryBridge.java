@@ -19,8 +19,8 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Hands the server-wide instruments to MicroProfile Metrics, where the server has it. Hosts stay out: their number has no
- * bound that a registry likes. Counters are copied every five seconds; {@code /metrics} has them exact.
+ * Hands the server-wide instruments to MicroProfile Metrics, where the server has it. Families, one series per
+ * host, stay out: their number has no bound that a registry likes. Counters are copied every five seconds; {@code /metrics} has them exact.
  */
 @ApplicationScoped
 public class RegistryBridge {
@@ -55,11 +55,7 @@ public class RegistryBridge {
 
     /** One round: new instruments are registered, counters brought up to date. */
     synchronized void bridge(MetricRegistry registry) {
-        for (Instrument instrument : telemetry.instruments()) {
-            if (!instrument.labels().containsKey("host")) {
-                bridge(registry, instrument);
-            }
-        }
+        telemetry.standing().forEach(instrument -> bridge(registry, instrument));
     }
 
     private void bridge(MetricRegistry registry, Instrument instrument) {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * All vitals at a glance. Anybody may ask without a login, so one look serves everybody for a second, a vital that hangs is
- * unwell after two, and is never asked again before it has answered. Thread-safe.
+ * unwell after three, and is never asked again before it has answered. Thread-safe.
  */
 @ApplicationScoped
 public class Vitals {
@@ -37,13 +37,13 @@ public class Vitals {
 
     /** For the container's proxy. */
     protected Vitals() {
-        this(null, TimeSource.SYSTEM, null, 0);
+        this(null, null, null, 0);
     }
 
     /** @param vitals every bean of that type */
     @Inject
-    public Vitals(Instance<Vital> vitals) {
-        this(vitals, TimeSource.SYSTEM, null, 2000);
+    public Vitals(Instance<Vital> vitals, TimeSource clock) {
+        this(vitals, clock, null, 3000);
     }
 
     Vitals(Iterable<Vital> vitals, TimeSource clock, Executor executor, long patienceMs) {

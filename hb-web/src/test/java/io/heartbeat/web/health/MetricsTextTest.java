@@ -2,6 +2,7 @@ package io.heartbeat.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.clock.TimeSource;
 import io.heartbeat.telemetry.Instrument;
 import io.heartbeat.telemetry.Instrument.Kind;
 import io.heartbeat.telemetry.Telemetry;
@@ -11,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsTextTest {
-    private final Telemetry telemetry = new Telemetry();
+    private final Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
 
     @Test
     void countersAndGaugesHaveTheirTypesOncePerName() throws IOException {

@@ -1,4 +1,4 @@
-package io.heartbeat.web.api;
+package io.heartbeat.web.problem;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
