@@ -58,6 +58,20 @@ public final class SigningKey {
         return secret;
     }
 
+    /** Same identifier, host and secret, so that a configuration can tell whether it changed. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SigningKey key
+                && id.equals(key.id)
+                && host.equals(key.host)
+                && secret.equals(key.secret);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
     /** Without the secret. */
     @Override
     public String toString() {

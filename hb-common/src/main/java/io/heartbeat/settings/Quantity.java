@@ -2,6 +2,7 @@ package io.heartbeat.settings;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -56,12 +57,11 @@ final class Quantity {
     /** The way back, for messages: {@code 30s}, {@code 5m}. */
     static String show(Duration duration) {
         long millis = duration.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
+        for (String unit : List.of("d", "h", "m", "s")) {
+            if (millis > 0 && millis % MILLIS.get(unit) == 0) {
+                return millis / MILLIS.get(unit) + unit;
+            }
         }
-        long seconds = millis / 1000;
-        return seconds % 3600 == 0 && seconds > 0
-                ? seconds / 3600 + "h"
-                : seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+        return millis + "ms";
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Section {
     private final Place place;
     private final Map<String, Value.Entry> entries;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> counted = new HashSet<>();
     private final Map<String, Section> children = new LinkedHashMap<>();
 
     /**
@@ -62,9 +64,8 @@ public final class Section {
         return reading.variables().find(prefix, key) != null || written(key) != null;
     }
 
-    /** Whether the key's value is a map. */
+    /** Whether the key's value is a map. The key stays unknown until it is asked for. */
     public boolean isSection(String key) {
-        known.add(key);
         String variable = reading.variables().find(prefix, key);
         return variable == null
                 ? written(key) instanceof Value.Mapping
@@ -112,8 +113,8 @@ public final class Section {
 
     /** A time as {@link #seconds(String, Duration)}, both bounds included. */
     public Duration seconds(String key, Duration def, Duration min, Duration max) {
-        String expected = "a time" + (min.isZero() ? "" : " of at least " + Quantity.show(min))
-                + (max.toDays() >= 36_500 ? "" : " of at most " + Quantity.show(max))
+        String range = max.toDays() < 36_500 ? " from " + Quantity.show(min) + " to " + Quantity.show(max) : "";
+        String expected = "a time" + (range.isEmpty() && !min.isZero() ? " of at least " + Quantity.show(min) : range)
                 + " in seconds, such as " + (def == null ? 30 : def.toSeconds()) + ", or with a unit: 10s, 5m, 1h, 2d";
         return scalar(key, def, expected, text -> {
             Duration time = Quantity.duration(text);
@@ -225,6 +226,11 @@ public final class Section {
         }
     }
 
+    /** A variable of the environment that is no key, such as HOME, for a default to stand on; empty counts as not set. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(reading.variables().value(name)).filter(value -> !value.isEmpty());
+    }
+
     /** The map under a key; an empty section when absent. Asking twice answers the same section. */
     public Section section(String key) {
         Given given = find(key);
@@ -240,9 +246,13 @@ public final class Section {
 
     /** Sections by name, in the order of the file; a name without a value is an empty section. */
     public Map<String, Section> sections(String key) {
-        Section parent = section(key);
+        return section(key).sections();
+    }
+
+    /** All keys of this section as sections, in the order of the file. */
+    public Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
-        parent.keys().forEach(name -> sections.put(name, parent.section(name)));
+        entries.keySet().forEach(name -> sections.put(name, section(name)));
         return sections;
     }
 
@@ -300,13 +310,13 @@ public final class Section {
     }
 
     private Given find(String key) {
-        boolean first = known.add(key);
+        known.add(key);
         String variable = reading.variables().find(prefix, key);
         Value written = written(key);
         if (variable == null && written == null) {
             return null;
         }
-        if (first && !(written instanceof Value.Mapping)) {
+        if (counted.add(key) && !(written instanceof Value.Mapping)) {
             reading.findings().countKey();
         }
         if (variable == null) {

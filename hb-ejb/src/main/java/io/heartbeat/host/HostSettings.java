@@ -1,6 +1,35 @@
 package io.heartbeat.host;
 
+import io.heartbeat.protocol.Names;
+import io.heartbeat.settings.Section;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
-public record HostSettings(Duration interval, double grace, List<String> hosts) {}
+/**
+ * When a host is late and down. May change while the server runs.
+ *
+ * @param interval between heartbeats of hosts that do not say theirs
+ * @param grace factor on the interval after which a host is down, at least 1
+ * @param hosts named in the configuration: known before they were heard
+ */
+public record HostSettings(Duration interval, double grace, List<String> hosts) {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    /** Reads interval, grace and the names of the hosts. */
+    public static HostSettings from(Section root) {
+        Map<String, Section> hosts = root.sections("hosts");
+        hosts.forEach((name, host) -> {
+            if (!Names.host(name)) {
+                host.problem(
+                        "",
+                        "no host can have this name: 1 to 253 of letters, digits, `.`, `-`, `_`, no `.` or `-` first");
+            }
+        });
+        return new HostSettings(
+                root.seconds("interval", Duration.ofSeconds(30), SHORTEST, LONGEST),
+                root.number("grace", 2, 1, 1_000),
+                List.copyOf(hosts.keySet()));
+    }
+}

@@ -1,46 +1,124 @@
 package io.heartbeat.setup;
 
+import io.heartbeat.access.AccessSettings;
+import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.notify.NotifySettings;
+import io.heartbeat.settings.Location;
+import io.heartbeat.settings.Section;
+import io.heartbeat.settings.Settings;
 import io.heartbeat.storage.StorageSettings;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import java.net.InetSocketAddress;
+import io.heartbeat.threshold.ThresholdSettings;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-@ApplicationScoped
-public class ServerSettings {
-    @Produces
-    IngestSettings ingest() {
-        int p = Integer.getInteger("hb.port", 50003);
-        return new IngestSettings(
-                List.of(new InetSocketAddress(p)),
-                p,
-                50000,
-                1,
-                io.heartbeat.ingest.AuthMode.OBSERVE,
-                java.util.Map.of(),
-                List.of());
+/** The configuration of the whole server, one part for each feature. Immutable. */
+public record ServerSettings(
+        IngestSettings ingest,
+        HostSettings host,
+        StorageSettings storage,
+        WebSettings web,
+        AccessSettings access,
+        ThresholdSettings threshold,
+        DnsSettings dns,
+        NotifySettings notification) {
+    private static final String NOT_YET = " read but not acted upon by this version";
+
+    /** Where the configuration of this server is: the file, if there is one. */
+    public static Optional<Path> location() {
+        return location(System.getProperty("heartbeat.config", ""), System.getenv(), System.getProperty("user.home"));
     }
 
-    @Produces
-    HostSettings host() {
-        return new HostSettings(Duration.ofSeconds(30), 2, List.of());
+    /**
+     * The file by the rule: system property heartbeat.config, variable HB_CONFIG, ~/.hb.yaml, /etc/heartbeat/hb.yaml.
+     *
+     * @param property value of heartbeat.config, empty for none
+     */
+    static Optional<Path> location(String property, Map<String, String> environment, String home) {
+        return Location.find(
+                List.of(property, environment.getOrDefault("HB_CONFIG", "")),
+                List.of(Path.of(home, ".hb.yaml"), Path.of("/etc/heartbeat/hb.yaml")));
     }
 
-    @Produces
-    StorageSettings st() {
-        return storage();
-    }
-
+    /**
+     * The configuration of this server, read now.
+     *
+     * @throws io.heartbeat.settings.SettingsException with all problems
+     */
     public static ServerSettings located() {
-        return new ServerSettings();
+        return load(location().orElse(null), System.getenv()).value();
     }
 
-    public StorageSettings storage() {
-        Path d = Path.of(System.getProperty("hb.data", "/tmp/hbdata"));
-        return new StorageSettings(d, "jdbc:h2:file:" + d + "/heartbeat;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
+    /**
+     * Reads a configuration.
+     *
+     * @param file null for none: environment and defaults
+     * @throws io.heartbeat.settings.SettingsException with all problems
+     */
+    public static Settings.Loaded<ServerSettings> load(Path file, Map<String, String> environment) {
+        return Settings.load(file, environment, ServerSettings::from);
+    }
+
+    private static ServerSettings from(Section root) {
+        AccessSettings access = AccessSettings.from(root);
+        journalKeys(root);
+        return new ServerSettings(
+                IngestSettings.from(root),
+                HostSettings.from(root),
+                StorageSettings.from(root),
+                WebSettings.from(root, access),
+                access,
+                ThresholdSettings.from(root),
+                DnsSettings.from(root),
+                NotifySettings.from(root));
+    }
+
+    private static void journalKeys(Section root) {
+        root.flag("journal_enabled", true);
+        root.path("journal_dir", null);
+        root.text("journal_file", "messages.journal");
+        root.bytes("journal_max_size", 10L << 20);
+        root.integer("journal_max_backups", 10, 0, 100_000);
+    }
+
+    /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!access.users().isEmpty()) {
+            notes.add("users and their roles are" + NOT_YET + ": whoever reaches " + web.host() + " port " + web.port()
+                    + " sees all hosts without a login");
+        }
+        if (threshold.configured()) {
+            notes.add("thresholds are" + NOT_YET);
+        }
+        if (dns.configured()) {
+            notes.add("dyndomains is" + NOT_YET);
+        }
+        if (notification.configured()) {
+            notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
+        }
+        if (web.templatesDir().isPresent()) {
+            notes.add("templates_dir is" + NOT_YET);
+        }
+        return notes;
+    }
+
+    /** Names of the parts that differ from another configuration and are only read at a start. */
+    List<String> restartNeeded(ServerSettings before) {
+        List<String> parts = new ArrayList<>();
+        if (!ingest.sameSockets(before.ingest)) {
+            parts.add("hb_port, hb_host, max_hosts or receivers");
+        }
+        if (!storage.equals(before.storage)) {
+            parts.add("data_dir or db_…");
+        }
+        if (!web.equals(before.web)) {
+            parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+        }
+        return parts;
     }
 }

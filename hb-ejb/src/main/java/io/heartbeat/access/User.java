@@ -1,0 +1,54 @@
+package io.heartbeat.access;
+
+import io.heartbeat.notify.Recipient;
+import io.heartbeat.settings.Section;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody who may log in.
+ *
+ * @param name what is typed at the login
+ * @param fullName what others read
+ * @param avatar path or URL of a picture
+ * @param password hashed, in one of the formats that {@code hbd passwd} and the original make; empty: no login
+ * @param admin whether the user is owner everywhere
+ * @param channels how the user is reached
+ */
+public record User(
+        String name,
+        String fullName,
+        Optional<String> avatar,
+        Optional<String> password,
+        boolean admin,
+        List<Recipient> channels) {
+    /** Copies the list. */
+    public User {
+        channels = List.copyOf(channels);
+    }
+
+    static User from(String name, Section section) {
+        Optional<String> password = section.secret("password");
+        if (password.isPresent() && !PasswordFormat.readable(password.get())) {
+            section.problem(
+                    section.has("password") ? "password" : "password_file",
+                    "must be a hash, pbkdf2:sha256[:iterations]$salt$hexhash or $argon2id$…; `hbd passwd " + name
+                            + "` makes one");
+        } else if (!section.has("password") && !section.has("password_file")) {
+            section.warning("", "has no password and cannot log in; `hbd passwd " + name + "` makes one");
+        }
+        return new User(
+                name,
+                section.text("full_name", name),
+                Optional.ofNullable(section.text("avatar", null)),
+                password,
+                section.flag("admin", false),
+                Recipient.from(section, "notification_channels"));
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "User[" + name + (admin ? ", admin]" : "]");
+    }
+}

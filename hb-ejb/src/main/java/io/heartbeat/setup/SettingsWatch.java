@@ -1,0 +1,100 @@
+package io.heartbeat.setup;
+
+import io.heartbeat.host.HostSettings;
+import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.settings.SettingsReloaded;
+import io.heartbeat.threshold.ThresholdSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows the configuration file while the server runs, and tells features what changed of theirs by
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds. The rest waits for a restart, and the log
+ * says so. (A signal cannot be caught inside the servers.)
+ */
+@Startup
+@Singleton
+@PermitAll
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SettingsWatch {
+    private static final System.Logger LOG = System.getLogger(SettingsWatch.class.getName());
+    private static final int SECONDS = 3;
+
+    @Inject
+    private SettingsProducer settings;
+
+    @Inject
+    private Event<SettingsReloaded<IngestSettings>> ingest;
+
+    @Inject
+    private Event<SettingsReloaded<HostSettings>> host;
+
+    @Inject
+    private Event<SettingsReloaded<ThresholdSettings>> threshold;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private Future<?> looking;
+
+    @PostConstruct
+    void start() {
+        Path file = settings.file();
+        if (file == null) {
+            return;
+        }
+        Reload reload = new Reload(
+                file,
+                settings.server(),
+                () -> ServerSettings.load(file, System.getenv()).value(),
+                this::tell);
+        looking = scheduler.scheduleWithFixedDelay(() -> look(reload), SECONDS, SECONDS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (looking != null) {
+            looking.cancel(true);
+        }
+    }
+
+    /** A fault in a feature's observer must not end the looking. */
+    private static void look(Reload reload) {
+        try {
+            reload.look();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "the changed configuration could not be handed to every feature; restart the server",
+                    e);
+        }
+    }
+
+    private void tell(ServerSettings before, ServerSettings after) {
+        if (!after.ingest().equals(before.ingest())) {
+            ingest.fire(new SettingsReloaded<>(after.ingest()));
+        }
+        if (!after.host().equals(before.host())) {
+            host.fire(new SettingsReloaded<>(after.host()));
+        }
+        if (!after.threshold().equals(before.threshold())) {
+            threshold.fire(new SettingsReloaded<>(after.threshold()));
+        }
+    }
+}

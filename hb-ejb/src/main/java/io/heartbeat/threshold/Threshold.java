@@ -1,0 +1,66 @@
+package io.heartbeat.threshold;
+
+import io.heartbeat.settings.Section;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The limits of one metric, at least one of the two.
+ *
+ * @param warning limit of the first level
+ * @param critical limit of the second level
+ * @param operator how the metric is compared with them
+ * @param hysteresis part of the limit, 0 to 1, by which the metric must come back before the level is left
+ */
+public record Threshold(OptionalDouble warning, OptionalDouble critical, Operator operator, double hysteresis) {
+    private static final double HYSTERESIS = 0.1;
+    private static final Set<String> KEYS = Set.of("warning", "critical", "operator", "hysteresis");
+
+    /**
+     * Whether a map is the limits of a metric, not a map of metrics.
+     *
+     * @param metric whether it stands where a metric does, so that a slip in its keys is still one in a threshold
+     */
+    static boolean describes(Section section, boolean metric) {
+        boolean limits = section.keys().stream().anyMatch(key -> KEYS.contains(key) && !section.isSection(key));
+        return limits
+                || (metric
+                        && !section.keys().isEmpty()
+                        && section.keys().stream().noneMatch(section::isSection));
+    }
+
+    /** Reads warning, critical, operator and hysteresis. */
+    static Threshold from(Section section) {
+        Threshold threshold = new Threshold(
+                limit(section, "warning"),
+                limit(section, "critical"),
+                operator(section),
+                section.number("hysteresis", HYSTERESIS, 0, 1));
+        if (!section.has("warning") && !section.has("critical")) {
+            section.problem("", "needs warning, critical or both");
+        } else if (threshold.warning.isPresent() && threshold.critical.isPresent()) {
+            threshold
+                    .operator
+                    .contradiction(threshold.warning.getAsDouble(), threshold.critical.getAsDouble())
+                    .ifPresent(reason -> section.problem("critical", reason));
+        }
+        return threshold;
+    }
+
+    private static OptionalDouble limit(Section section, String key) {
+        double limit = section.number(key, Double.NaN, -Double.MAX_VALUE, Double.MAX_VALUE);
+        return Double.isNaN(limit) ? OptionalDouble.empty() : OptionalDouble.of(limit);
+    }
+
+    private static Operator operator(Section section) {
+        String text = section.text("operator", Operator.ABOVE.symbol());
+        return Operator.of(text).orElseGet(() -> {
+            section.problem(
+                    "operator",
+                    text.isBlank()
+                            ? "YAML reads a bare > as the start of a text; put it in quotes: \">\""
+                            : "must be one of >, >=, <, <=, ==, !=, in quotes; found `" + text + "`");
+            return Operator.ABOVE;
+        });
+    }
+}

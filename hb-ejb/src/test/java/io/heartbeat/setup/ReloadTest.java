@@ -1,0 +1,89 @@
+package io.heartbeat.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadTest {
+    @TempDir
+    Path directory;
+
+    private final List<Duration> intervals = new ArrayList<>();
+    private Path file;
+    private Reload reload;
+    private int writes;
+
+    @BeforeEach
+    void start() throws IOException {
+        file = directory.resolve("hb.yaml");
+        write("interval: 30");
+        reload = new Reload(
+                file,
+                read(),
+                this::read,
+                (before, after) -> intervals.addAll(
+                        List.of(before.host().interval(), after.host().interval())));
+    }
+
+    @Test
+    void anUntouchedFileIsLeftAlone() {
+        reload.look();
+        assertThat(intervals).isEmpty();
+    }
+
+    @Test
+    void aChangeIsHandedOverOnce() throws IOException {
+        write("interval: 10");
+        reload.look();
+        reload.look();
+        assertThat(intervals).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aBrokenFileChangesNothingUntilItIsMended() throws IOException {
+        write("interval: never");
+        reload.look();
+        assertThat(intervals).isEmpty();
+        write("interval: 20");
+        reload.look();
+        assertThat(intervals).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aFileThatIsAwayForAMomentChangesNothing() throws IOException {
+        Files.delete(file);
+        reload.look();
+        assertThat(intervals).isEmpty();
+        write("interval: 20");
+        reload.look();
+        assertThat(intervals).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void portsAndStorageWaitForARestart() throws IOException {
+        ServerSettings before = read();
+        write("interval: 10\nauth: off");
+        assertThat(read().restartNeeded(before)).isEmpty();
+        write("hb_port: 51301\nws_port: 0\ndata_dir: /x");
+        assertThat(read().restartNeeded(before)).hasSize(3);
+    }
+
+    private ServerSettings read() {
+        return ServerSettings.load(file, Map.of()).value();
+    }
+
+    private void write(String yaml) throws IOException {
+        Files.writeString(file, yaml);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * ++writes));
+    }
+}
