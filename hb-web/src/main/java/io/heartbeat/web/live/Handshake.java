@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +54,6 @@ public record Handshake(String origin, String host, String authorization, String
     public OptionalLong since() {
         String value = parameters().getOrDefault(SINCE, "");
         return value.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
-    }
-
-    /** The first value of a header among headers as a servlet container hands them over. */
-    static String header(Map<String, List<String>> headers, String name) {
-        return headers.entrySet().stream()
-                .filter(entry -> entry.getKey() != null && entry.getKey().equalsIgnoreCase(name))
-                .flatMap(entry -> entry.getValue().stream())
-                .findFirst()
-                .orElse(null);
     }
 
     private Map<String, String> parameters() {
