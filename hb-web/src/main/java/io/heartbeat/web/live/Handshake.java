@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,16 +28,9 @@ public record Handshake(String origin, String host, String authorization, String
 
     private static final String TOKEN = "token";
 
-    /**
-     * Whether a page of this origin may watch: one of this very host, whatever the port, or one that is configured.
-     *
-     * @param allowed further origins, each as a browser sends it: {@code https://status.example.org}
-     */
-    public boolean welcome(Collection<String> allowed) {
+    /** Whether a page of this origin may watch: one of this very host does, whatever its port. */
+    public boolean welcome() {
         if (origin == null) {
-            return true;
-        }
-        if (allowed.stream().anyMatch(origin::equalsIgnoreCase)) {
             return true;
         }
         String from = hostOf(origin);

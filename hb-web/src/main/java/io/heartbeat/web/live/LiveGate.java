@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.List;
 import java.util.Optional;
 
 /** Looks at a handshake of {@code /ws/live} and refuses it with an HTTP status, which an endpoint cannot do portably. */
@@ -33,7 +32,7 @@ public class LiveGate extends HttpFilter {
                 request.getHeader("Authorization"),
                 request.getHeader("Cookie"),
                 request.getQueryString());
-        if (!handshake.welcome(List.of())) {
+        if (!handshake.welcome()) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
