@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Date;
+import java.time.Instant;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
@@ -24,7 +24,7 @@ final class RenewedTls implements Supplier<SslContext> {
     private final Path key;
     private final TimeSource time;
     private SslContext context;
-    private Date validUntil;
+    private Instant validUntil;
     private String taken;
     private String doubtful;
     private boolean said;
@@ -86,7 +86,7 @@ final class RenewedTls implements Supplier<SslContext> {
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
-            validUntil = pair.chain()[0].getNotAfter();
+            validUntil = pair.chain()[0].getNotAfter().toInstant();
         } catch (SSLException refused) {
             throw new PemException(pem, "TLS refuses it: " + refused.getMessage());
         }
