@@ -6,9 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +28,9 @@ public record Handshake(String origin, String host, String authorization, String
 
     private static final String TOKEN = "token";
 
-    /**
-     * Whether a page of this origin may watch: one of this very host, whatever the port, or one that is configured.
-     *
-     * @param allowed further origins, each as a browser sends it: {@code https://status.example.org}
-     */
-    public boolean welcome(Collection<String> allowed) {
+    /** Whether a page of this origin may watch: one of this very host does, whatever its port. */
+    public boolean welcome() {
         if (origin == null) {
-            return true;
-        }
-        if (allowed.stream().anyMatch(origin::equalsIgnoreCase)) {
             return true;
         }
         String from = hostOf(origin);
@@ -55,15 +46,6 @@ public record Handshake(String origin, String host, String authorization, String
     public OptionalLong since() {
         String value = parameters().getOrDefault(SINCE, "");
         return value.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(value)) : OptionalLong.empty();
-    }
-
-    /** The first value of a header among headers as a servlet container hands them over. */
-    static String header(Map<String, List<String>> headers, String name) {
-        return headers.entrySet().stream()
-                .filter(entry -> entry.getKey() != null && entry.getKey().equalsIgnoreCase(name))
-                .flatMap(entry -> entry.getValue().stream())
-                .findFirst()
-                .orElse(null);
     }
 
     private Map<String, String> parameters() {

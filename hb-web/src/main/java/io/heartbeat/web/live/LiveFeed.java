@@ -8,6 +8,7 @@ import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.host.Transitions;
 import io.heartbeat.ingest.Arrival;
 import io.heartbeat.ingest.BeatReceived;
+import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.ingest.PluginReported;
 import io.heartbeat.metric.Reports;
 import io.heartbeat.telemetry.Telemetry;
@@ -99,6 +100,10 @@ public class LiveFeed {
     void transitioned(@Observes @Priority(Order.LIVE) HostTransitioned event) {
         room.mark(event.host());
         room.say(LiveMessage.of(event));
+    }
+
+    void forgotten(@Observes @Priority(Order.LIVE) HostForgotten event) {
+        room.removed(event.host());
     }
 
     private static Instant instant(Arrival arrival) {

@@ -21,7 +21,7 @@ public class LiveRegistration implements ServletContextListener {
                 (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
         try {
             container.addEndpoint(ServerEndpointConfig.Builder.create(LiveEndpoint.class, LiveEndpoint.PATH)
-                    .configurator(new LiveEndpoint.Keeper())
+                    .configurator(new LiveEndpoint.AnyOrigin())
                     .build());
         } catch (DeploymentException refused) {
             throw new IllegalStateException("the live feed cannot be put at " + LiveEndpoint.PATH, refused);

@@ -1,0 +1,158 @@
+package io.heartbeat.web.live;
+
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.host.BeatMark;
+import io.heartbeat.host.HostState;
+import io.heartbeat.host.HostStates;
+import io.heartbeat.host.HostStatus;
+import io.heartbeat.host.HostTransitioned;
+import io.heartbeat.host.Transitions;
+import io.heartbeat.metric.Report;
+import io.heartbeat.metric.Reports;
+import io.heartbeat.web.security.Viewer;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Hosts, reports and stored transitions, as the feed reads them. */
+public final class Fleet {
+    final Map<String, HostState> hosts = new ConcurrentHashMap<>();
+    final Map<String, List<BeatMark>> beats = new ConcurrentHashMap<>();
+    final Map<String, String> reports = new ConcurrentHashMap<>();
+    final List<HostTransitioned> stored = new ArrayList<>();
+    private final TimeSource time;
+
+    /** Hosts on that clock. */
+    public Fleet(TimeSource time) {
+        this.time = time;
+    }
+
+    /** A heartbeat of a host reaches its state. */
+    public void beat(String name, double rttMs) {
+        put(name, HostStatus.UP, rttMs, null, "1.0");
+    }
+
+    /** A host is as it is. */
+    public void put(String name, HostStatus status, double rttMs, String message, String version) {
+        Instant now = time.wall();
+        beats.computeIfAbsent(name, key -> new ArrayList<>()).add(new BeatMark(now, rttMs, status != HostStatus.UP));
+        hosts.put(
+                name,
+                new HostState(
+                        name,
+                        status,
+                        now,
+                        now,
+                        0,
+                        30,
+                        rttMs,
+                        InetAddress.getLoopbackAddress(),
+                        null,
+                        version,
+                        message));
+    }
+
+    void report(String host, String plugin, String json) {
+        reports.put(host + "/" + plugin, json);
+    }
+
+    /** A read side over these. */
+    public HostStates states() {
+        return new HostStates() {
+            @Override
+            public Collection<HostState> all() {
+                return List.copyOf(hosts.values());
+            }
+
+            @Override
+            public Optional<HostState> find(String name) {
+                return Optional.ofNullable(hosts.get(name));
+            }
+
+            @Override
+            public List<BeatMark> beats(String name) {
+                return List.copyOf(beats.getOrDefault(name, List.of()));
+            }
+        };
+    }
+
+    /** A read side over these. */
+    public Reports reports() {
+        return new Reports() {
+            @Override
+            public List<Report> samples(String host, String plugin, int limit) {
+                String json = reports.get(host + "/" + plugin);
+                return json == null
+                        ? List.of()
+                        : List.of(new Report(time.wall(), json.getBytes(StandardCharsets.UTF_8)));
+            }
+        };
+    }
+
+    /** A read side over these. */
+    public Transitions transitions() {
+        return new Transitions() {
+            @Override
+            public List<HostTransitioned> recent(int limit) {
+                return stored.stream().limit(limit).toList();
+            }
+        };
+    }
+
+    /** Eyes for some hosts only. */
+    public static Viewer viewer(Predicate<String> sees) {
+        return new Viewer() {
+            @Override
+            public String name() {
+                return "ada";
+            }
+
+            @Override
+            public boolean admin() {
+                return false;
+            }
+
+            @Override
+            public boolean sees(String host) {
+                return sees.test(host);
+            }
+
+            @Override
+            public boolean valid() {
+                return true;
+            }
+        };
+    }
+
+    /** Eyes for everything. */
+    public static Viewer everybody() {
+        return new Viewer() {
+            @Override
+            public String name() {
+                return null;
+            }
+
+            @Override
+            public boolean admin() {
+                return true;
+            }
+
+            @Override
+            public boolean sees(String host) {
+                return true;
+            }
+
+            @Override
+            public boolean valid() {
+                return true;
+            }
+        };
+    }
+}
