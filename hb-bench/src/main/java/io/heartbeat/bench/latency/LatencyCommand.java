@@ -62,15 +62,23 @@ public final class LatencyCommand implements Callable<Integer> {
         for (int i = 0; i < rounds; i++) {
             Round round = round(run, server, seconds);
             done.add(round);
-            run.report().say("latency: " + round.sent.sent() + " heartbeats, " + round.sightings.probes() + " probes, "
-                    + round.frames + " frames of the live feed");
+            run.report()
+                    .say("latency: " + round.sent.sent() + " heartbeats, " + round.sightings.probes() + " probes, "
+                            + round.frames + " frames of the live feed");
         }
         tell(run, done);
     }
 
     private static Round round(BenchRun run, HbdServer server, double seconds) throws Exception {
         LoadSpec spec = new LoadSpec(
-                Shape.HTB, Wire.PLAIN, run.options().hosts(), RATE, (long) (RATE * seconds), seconds + 1, LoadSpec.LOWEST, 8);
+                Shape.HTB,
+                Wire.PLAIN,
+                run.options().hosts(),
+                RATE,
+                (long) (RATE * seconds),
+                seconds + 1,
+                LoadSpec.LOWEST,
+                8);
         Pool pool = Pool.compose(spec, Signer.none());
         Sightings sightings = new Sightings();
         ExecutorService background = Executors.newSingleThreadExecutor();
@@ -95,14 +103,20 @@ public final class LatencyCommand implements Callable<Integer> {
 
     private static void tell(BenchRun run, List<Round> rounds) {
         Table table = new Table(
-                "Latency at " + Figures.rate(RATE) + " heartbeats a second, ms, medians of " + rounds.size() + " rounds",
-                "way", "p50", "p99", "largest", "probes seen");
+                "Latency at " + Figures.rate(RATE) + " heartbeats a second, ms, medians of " + rounds.size()
+                        + " rounds",
+                "way",
+                "p50",
+                "p99",
+                "largest",
+                "probes seen");
         row(table, "receive → journal", rounds, Sightings::receiveToJournal);
         double p99 = row(table, "receive → WebSocket", rounds, Sightings::receiveToWatcher);
         row(table, "send → WebSocket", rounds, Sightings::sendToWatcher);
         run.report().add(table);
         run.goals().atMost("p99 receive → WebSocket at 20,000/s", WANTED_MILLIS, p99, " ms");
-        boolean all = rounds.stream().allMatch(r -> r.sightings.sendToWatcher().getTotalCount() >= r.sightings.probes());
+        boolean all =
+                rounds.stream().allMatch(r -> r.sightings.sendToWatcher().getTotalCount() >= r.sightings.probes());
         run.goals().holds("Every probe reached the WebSocket", all);
     }
 
@@ -111,7 +125,8 @@ public final class LatencyCommand implements Callable<Integer> {
     }
 
     private static double row(Table table, String name, List<Round> rounds, Way way) {
-        List<Histogram> histograms = rounds.stream().map(round -> way.of(round.sightings)).toList();
+        List<Histogram> histograms =
+                rounds.stream().map(round -> way.of(round.sightings)).toList();
         double p99 = median(histograms, 99);
         long seen = histograms.stream().mapToLong(Histogram::getTotalCount).sum();
         long sent = rounds.stream().mapToLong(round -> round.sightings.probes()).sum();

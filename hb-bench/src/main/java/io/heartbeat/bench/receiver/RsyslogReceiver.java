@@ -72,13 +72,7 @@ public final class RsyslogReceiver implements Receiver {
                 flushOnTXEnd="off" flushInterval="1")
                 }
                 """
-                .formatted(
-                        directory,
-                        json ? "module(load=\"mmjsonparse\")" : "",
-                        port,
-                        bufferBytes,
-                        parse,
-                        OUTPUT);
+                .formatted(directory, json ? "module(load=\"mmjsonparse\")" : "", port, bufferBytes, parse, OUTPUT);
     }
 
     private void awaitSocket(Path log) throws IOException, InterruptedException {

@@ -28,7 +28,13 @@ final class EmptyServer {
         Path log = run.work().fresh("empty").resolve("payara.log");
         String java = ProcessHandle.current().info().command().orElse("java");
         ProcessBuilder builder = new ProcessBuilder(
-                        java, "-jar", jar.toString(), "--port", Integer.toString(port), "--nocluster", "--nohazelcast",
+                        java,
+                        "-jar",
+                        jar.toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--nocluster",
+                        "--nohazelcast",
                         "--disablephonehome")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

@@ -51,8 +51,9 @@ public final class StartCommand implements Callable<Integer> {
             }
             empty.add(EmptyServer.start(run) / 1000.0);
             ratios.add(ours.get(i) / empty.get(i));
-            run.report().say("start: hbd " + Figures.two(ours.get(i)) + " s, empty Payara Micro "
-                    + Figures.two(empty.get(i)) + " s");
+            run.report()
+                    .say("start: hbd " + Figures.two(ours.get(i)) + " s, empty Payara Micro "
+                            + Figures.two(empty.get(i)) + " s");
         }
         Table table = new Table("Start to ready, seconds", "server", "median", "rounds");
         table.row("hbd", Figures.two(Figures.median(ours)), said(ours));
