@@ -1,7 +1,12 @@
 package io.heartbeat.bench;
 
+import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.race.RaceCommand;
+import io.heartbeat.bench.soak.SoakCommand;
+import io.heartbeat.bench.start.StartCommand;
+import io.heartbeat.bench.state.StateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +19,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "hb-bench 1.0.0",
         description = "Measures Heartbeat on this machine, over loopback.",
-        subcommands = {LoadCommand.class, RaceCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            AllCommand.class,
+            RaceCommand.class,
+            LatencyCommand.class,
+            StartCommand.class,
+            StateCommand.class,
+            CodecCommand.class,
+            SoakCommand.class,
+            LoadCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:could not be measured, or a verdict failed", "2:wrong usage"})
 public final class HbBench implements Runnable {

@@ -21,6 +21,11 @@ public final class Composer {
         return String.format(Locale.ROOT, "host-%06d", n);
     }
 
+    /** The name of the n-th host that signs. A host that has signed once must go on, so these are others. */
+    static String signingHost(long n) {
+        return String.format(Locale.ROOT, "sign-%06d", n);
+    }
+
     /** A heartbeat. */
     String beat(String host, long number) {
         return "{\"ID\":\"HTB\",\"name\":\"" + host + "\",\"interval\":30," + NUMBER + number
@@ -60,7 +65,8 @@ public final class Composer {
 
     /** The JSON of a load's message. */
     byte[] json(LoadSpec spec, long place, long number) {
-        String host = host(place % spec.hosts());
+        long n = place % spec.hosts();
+        String host = spec.wire().signed() ? signingHost(n) : host(n);
         String json = spec.shape().report(place) ? report(host, number) : beat(host, number);
         return json.getBytes(StandardCharsets.UTF_8);
     }

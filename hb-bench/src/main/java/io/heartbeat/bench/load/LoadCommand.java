@@ -3,6 +3,7 @@ package io.heartbeat.bench.load;
 import io.heartbeat.bench.table.Figures;
 import io.heartbeat.bench.table.Table;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,12 +67,23 @@ public final class LoadCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Senders senders;
 
+    @Option(
+            names = "--print-keys",
+            description = "Print the hosts: section for hb.yaml that makes a server take signed loads of so many "
+                    + "hosts, and send nothing.")
+    private boolean printKeys;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         LoadSpec spec = spec();
+        if (printKeys) {
+            command.commandLine().getOut().print(HostKeys.yaml(hosts));
+            command.commandLine().getOut().flush();
+            return 0;
+        }
         try (WorkDirectory work = new WorkDirectory(null)) {
             Sender sender = senders.open(work.path());
-            Pool pool = Pool.compose(spec, Signer.none());
+            Pool pool = Pool.compose(spec, wire.signed() ? new HostKeys(hosts, Clock.systemUTC()) : Signer.none());
             SendReport report = sender.send(pool, port);
             print(sender, pool, report);
             return report.sent() > 0 ? 0 : 1;

@@ -40,7 +40,7 @@ public final class Pool {
             int numberAt = spec.wire() == Wire.PLAIN ? Composer.numberAt(json) : -1;
             byte[] payload = spec.wire().compressed() ? composer.compressed(json) : json;
             if (spec.wire().signed()) {
-                payload = signer.sign(Composer.host(place % spec.hosts()), payload, spec.first() + place);
+                payload = signer.sign(place % spec.hosts(), payload);
             }
             datagrams.add(new Datagram(payload, numberAt, spec.socket(place)));
         }

@@ -1,5 +1,6 @@
 package io.heartbeat.bench.proc;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,10 @@ public final class Machine {
 
     /** Largest receive buffer a process may ask for, bytes. */
     public static long receiveBufferLimit() throws IOException {
-        return Long.parseLong(Files.readString(RMEM_MAX).strip());
+        // Files under /proc/sys give all they have to the first read and nothing to a second.
+        try (BufferedReader reader = Files.newBufferedReader(RMEM_MAX)) {
+            return Long.parseLong(reader.readLine().strip());
+        }
     }
 
     /** Sets {@link #receiveBufferLimit}; root only. */

@@ -2,6 +2,8 @@ package io.heartbeat.bench.race;
 
 import io.heartbeat.bench.load.Shape;
 import io.heartbeat.bench.load.Wire;
+import io.heartbeat.bench.receiver.HbdReceiver;
+import io.heartbeat.bench.receiver.Receiver;
 import java.util.List;
 
 /**
@@ -10,7 +12,7 @@ import java.util.List;
  * @param title what it is called in tables
  * @param commonRate a rate all receivers bear, at which their CPU time is compared
  * @param guess where the search begins
- * @param everyone whether rsyslog can do anything with it; it knows neither zlib nor signed frames
+ * @param everyone whether it is one for all; only our server knows zlib streams and signed frames
  */
 record LoadCase(String title, Shape shape, Wire wire, double commonRate, double guess, boolean everyone) {
     /** Plain heartbeats and plain reports, that the goals are about. */
@@ -28,7 +30,7 @@ record LoadCase(String title, Shape shape, Wire wire, double commonRate, double 
     }
 
     /** Whether a receiver takes part. */
-    boolean includes(String receiver) {
-        return everyone || !receiver.startsWith("rsyslog");
+    boolean includes(Receiver receiver) {
+        return everyone || receiver instanceof HbdReceiver;
     }
 }

@@ -16,11 +16,11 @@ public record Plan(
         int rounds, double trialSeconds, int firstSteps, int laterSteps, double warmSeconds, Duration limit) {
     /** For numbers that are written down. */
     public static Plan full() {
-        return new Plan(3, 2.5, 7, 4, 5, Duration.ofMinutes(12));
+        return new Plan(3, 3, 7, 4, 5, Duration.ofMinutes(11));
     }
 
     /** To see that it works, and about where it stands. */
     public static Plan quick() {
-        return new Plan(3, 1, 5, 2, 2, Duration.ofSeconds(150));
+        return new Plan(3, 1, 4, 2, 2, Duration.ofSeconds(120));
     }
 }

@@ -1,6 +1,5 @@
 package io.heartbeat.bench.race;
 
-import io.heartbeat.bench.load.Signer;
 import io.heartbeat.bench.receiver.HbdReceiver;
 import io.heartbeat.bench.receiver.Receiver;
 import io.heartbeat.bench.run.BenchRun;
@@ -42,7 +41,7 @@ public final class RaceCommand implements Callable<Integer> {
     /** Runs the race and puts its tables and judgements where they belong. */
     public static void race(BenchRun run, List<Receiver> receivers) throws IOException, InterruptedException {
         Plan plan = run.options().quick() ? Plan.quick() : Plan.full();
-        Trials trials = new Trials(run.sender(), Signer.none(), run.options().hosts());
+        Trials trials = new Trials(run.sender(), run.options().hosts());
         List<LoadCase> cases = new ArrayList<>(LoadCase.plain());
         cases.addAll(LoadCase.ours());
         Race race = new Race(receivers, cases, trials, plan, run.report());

@@ -10,13 +10,16 @@ final class RateSearch {
 
     private static final double REACHED = 0.93;
 
+    /** What the sender could not send nobody could lose: after so many trials there is nothing above to try. */
+    private static final int SHORTFALLS = 2;
+
     private final double stride;
     private final int most;
     private double next;
     private double passed;
     private double failed = Double.POSITIVE_INFINITY;
     private int steps;
-    private boolean senderIsLimit;
+    private int shortfalls;
 
     /**
      * @param guess first rate to try
@@ -31,7 +34,7 @@ final class RateSearch {
 
     /** Whether no more trials are needed or allowed. */
     boolean done() {
-        return steps >= most || senderIsLimit || passed > 0 && failed / passed < CLOSE;
+        return steps >= most || senderIsLimit() || passed > 0 && failed / passed < CLOSE;
     }
 
     /** The rate to try now, datagrams a second. */
@@ -49,8 +52,7 @@ final class RateSearch {
         steps++;
         if (lossless) {
             passed = Math.max(passed, sentRate);
-            // What the sender cannot send, nobody can lose: there is nothing above to try.
-            senderIsLimit = sentRate < REACHED * next;
+            shortfalls += sentRate < REACHED * next ? 1 : 0;
         } else {
             failed = Math.min(failed, Math.min(sentRate, next));
         }
@@ -71,6 +73,6 @@ final class RateSearch {
 
     /** Whether the sender, and not the receiver, ended the search: the true figure is higher. */
     boolean senderIsLimit() {
-        return senderIsLimit;
+        return shortfalls >= SHORTFALLS;
     }
 }

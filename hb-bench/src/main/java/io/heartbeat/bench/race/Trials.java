@@ -1,5 +1,6 @@
 package io.heartbeat.bench.race;
 
+import io.heartbeat.bench.load.HostKeys;
 import io.heartbeat.bench.load.LoadSpec;
 import io.heartbeat.bench.load.Pool;
 import io.heartbeat.bench.load.SendReport;
@@ -9,8 +10,10 @@ import io.heartbeat.bench.load.Signer;
 import io.heartbeat.bench.load.Wire;
 import io.heartbeat.bench.proc.Machine;
 import io.heartbeat.bench.receiver.HbdReceiver;
+import io.heartbeat.bench.receiver.HbdServer;
 import io.heartbeat.bench.receiver.Receiver;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +23,7 @@ final class Trials {
     /** No growth for so long means that no more will come: writers flush once a second. */
     private static final long QUIET_MILLIS = 1_600;
 
-    private static final long LONGEST_MILLIS = 8_000;
+    private static final long LONGEST_MILLIS = 15_000;
     private static final int SOCKETS = 8;
 
     private final Sender sender;
@@ -29,9 +32,9 @@ final class Trials {
     private final Map<String, Pool> composed = new HashMap<>();
     private long next = LoadSpec.LOWEST;
 
-    Trials(Sender sender, Signer signer, int hosts) {
+    Trials(Sender sender, int hosts) {
         this.sender = sender;
-        this.signer = signer;
+        this.signer = new HostKeys(HbdServer.SIGNING_HOSTS, Clock.systemUTC());
         this.hosts = hosts;
     }
 
@@ -71,7 +74,8 @@ final class Trials {
         if (next + count > LoadSpec.HIGHEST) {
             next = LoadSpec.LOWEST;
         }
-        LoadSpec spec = new LoadSpec(shape, wire, hosts, rate, count, seconds, next, SOCKETS);
+        int names = wire.signed() ? Math.min(hosts, HbdServer.SIGNING_HOSTS) : hosts;
+        LoadSpec spec = new LoadSpec(shape, wire, names, rate, count, seconds, next, SOCKETS);
         if (wire.signed()) {
             return Pool.compose(spec, signer);
         }

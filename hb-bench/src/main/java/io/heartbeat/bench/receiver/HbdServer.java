@@ -1,5 +1,6 @@
 package io.heartbeat.bench.receiver;
 
+import io.heartbeat.bench.load.HostKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Our server as people run it: {@code bin/hbd -c FILE}, with a configuration and directories of its own. Not thread-safe. */
 public final class HbdServer implements AutoCloseable {
+    /** So many hosts {@code sign-…} have a key in its configuration. */
+    public static final int SIGNING_HOSTS = 1_000;
+
     private static final int READY_SECONDS = 120;
 
     private final Children children;
@@ -77,7 +81,8 @@ public final class HbdServer implements AutoCloseable {
                 journal_max_size: 1GiB
                 journal_max_backups: 1000
                 """
-                .formatted(udpPort, httpPort, wsPort, directory.resolve("data"), journal());
+                        .formatted(udpPort, httpPort, wsPort, directory.resolve("data"), journal())
+                + HostKeys.yaml(SIGNING_HOSTS);
     }
 
     private void awaitReady() throws IOException, InterruptedException {

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Debian's rsyslog in the foreground, imudp to omfile, with a configuration, work directory and process id file of its own.
- * Set up to be quick: batches from the socket, a queue in memory, a writer of its own with a large buffer.
+ * Set up to be quick: batches from the socket, a queue in memory, a writer of its own with a large buffer. With JSON, each
+ * message is parsed and written as it was received, as our journal does; writing the parsed tree would cost it more.
  */
 public final class RsyslogReceiver implements Receiver {
     private static final Path PROGRAM = Path.of("/usr/sbin/rsyslogd");
@@ -64,21 +65,14 @@ public final class RsyslogReceiver implements Receiver {
                 global(workDirectory="%1$s")
                 module(load="imudp" batchSize="128" timeRequery="32")
                 %2$s
-                template(name="line" type="string" string="%3$s\\n")
-                input(type="imudp" address="127.0.0.1" port="%4$d" rcvbufSize="%5$d" ruleset="bench")
-                ruleset(name="bench" queue.type="FixedArray" queue.size="200000" queue.dequeueBatchSize="2048") {
-                %6$s  action(type="omfile" file="%1$s/%7$s" template="line" ioBufferSize="256k" asyncWriting="on" \
+                template(name="line" type="string" string="%%rawmsg%%\\n")
+                input(type="imudp" address="127.0.0.1" port="%3$d" rcvbufSize="%4$d" ruleset="bench")
+                ruleset(name="bench" queue.type="FixedArray" queue.size="100000" queue.dequeueBatchSize="1024") {
+                %5$s  action(type="omfile" file="%1$s/%6$s" template="line" ioBufferSize="256k" asyncWriting="on" \
                 flushOnTXEnd="off" flushInterval="1")
                 }
                 """
-                .formatted(
-                        directory,
-                        json ? "module(load=\"mmjsonparse\")" : "",
-                        json ? "%$!all-json%" : "%rawmsg%",
-                        port,
-                        bufferBytes,
-                        parse,
-                        OUTPUT);
+                .formatted(directory, json ? "module(load=\"mmjsonparse\")" : "", port, bufferBytes, parse, OUTPUT);
     }
 
     private void awaitSocket(Path log) throws IOException, InterruptedException {

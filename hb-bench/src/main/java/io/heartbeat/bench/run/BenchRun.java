@@ -9,6 +9,7 @@ import io.heartbeat.bench.receiver.HbdReceiver;
 import io.heartbeat.bench.receiver.HbdServer;
 import io.heartbeat.bench.receiver.Receiver;
 import io.heartbeat.bench.receiver.RsyslogReceiver;
+import io.heartbeat.bench.run.RunOptions.Contestant;
 import io.heartbeat.bench.table.Goals;
 import io.heartbeat.bench.table.Report;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run of the bench: its directory, the processes it started, its sender and its report. Closing it ends the processes,
@@ -76,18 +78,32 @@ public final class BenchRun implements AutoCloseable {
         return server;
     }
 
-    /** All receivers that this machine has: our server, the bare loop, rsyslog twice. */
+    /** Starts all receivers that are to take part and that this machine has. */
     public List<Receiver> receivers() throws IOException, InterruptedException {
         List<Receiver> receivers = new ArrayList<>();
-        receivers.add(new HbdReceiver(server()));
-        receivers.add(new BareReceiver(children, RECEIVE_BUFFER));
-        if (RsyslogReceiver.available()) {
-            receivers.add(new RsyslogReceiver(children, work.fresh("rsyslog"), RECEIVE_BUFFER, false));
-            receivers.add(new RsyslogReceiver(children, work.fresh("rsyslog-json"), RECEIVE_BUFFER, true));
-        } else {
-            report.say("rsyslog is not installed (Debian: apt install rsyslog): the run goes on without it.");
+        for (Contestant contestant : Contestant.values()) {
+            if (options.receivers().contains(contestant)) {
+                start(contestant).ifPresent(receivers::add);
+            }
         }
         return receivers;
+    }
+
+    private Optional<Receiver> start(Contestant contestant) throws IOException, InterruptedException {
+        return switch (contestant) {
+            case HBD -> Optional.of(new HbdReceiver(server()));
+            case BARE -> Optional.of(new BareReceiver(children, RECEIVE_BUFFER));
+            case RSYSLOG -> rsyslog(false);
+            case RSYSLOG_JSON -> rsyslog(true);
+        };
+    }
+
+    private Optional<Receiver> rsyslog(boolean json) throws IOException, InterruptedException {
+        if (!RsyslogReceiver.available()) {
+            report.say("rsyslog is not installed (Debian: apt install rsyslog): the run goes on without it.");
+            return Optional.empty();
+        }
+        return Optional.of(new RsyslogReceiver(children, work.fresh("rsyslog"), RECEIVE_BUFFER, json));
     }
 
     @Override

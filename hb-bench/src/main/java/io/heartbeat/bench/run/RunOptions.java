@@ -2,6 +2,8 @@ package io.heartbeat.bench.run;
 
 import io.heartbeat.bench.load.Senders;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Options of every command that measures. */
@@ -35,6 +37,29 @@ public final class RunOptions {
 
     @Option(names = "--jvm-options", defaultValue = "", description = "More options for the JVM of the server.")
     private String jvmOptions = "";
+
+    @Option(
+            names = "--receivers",
+            split = ",",
+            defaultValue = "HBD,BARE,RSYSLOG,RSYSLOG_JSON",
+            description = "Who takes part, of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Set<Contestant> receivers = EnumSet.allOf(Contestant.class);
+
+    /** Who can take part in a race. */
+    public enum Contestant {
+        /** Our server. */
+        HBD,
+        /** The bare receive-and-count loop. */
+        BARE,
+        /** rsyslog, imudp to omfile. */
+        RSYSLOG,
+        /** rsyslog, imudp by mmjsonparse to omfile. */
+        RSYSLOG_JSON
+    }
+
+    Set<Contestant> receivers() {
+        return receivers;
+    }
 
     public boolean quick() {
         return quick;

@@ -2,15 +2,23 @@ package io.heartbeat.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.protocol.Direction;
+import io.heartbeat.protocol.KeyRing;
+import io.heartbeat.protocol.ReplayWindows;
+import io.heartbeat.protocol.SignedFrame;
+import io.heartbeat.protocol.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,16 +87,30 @@ class PoolTest {
 
     @Test
     void aSignedLoadHasAFrameForEveryDatagramThatCanLeave() {
-        Set<Long> numbers = new HashSet<>();
         LoadSpec spec = new LoadSpec(Shape.HTB, Wire.SIGNED, 10, 0, 250, 1, LoadSpec.LOWEST, 1);
+        Clock before = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        Clock clock = Clock.offset(before, Duration.ofSeconds(1));
 
-        Pool pool = Pool.compose(spec, (host, payload, number) -> {
-            numbers.add(number);
-            return payload;
-        });
+        Pool pool = Pool.compose(spec, new HostKeys(10, clock));
 
-        assertThat(pool.datagrams()).hasSize(250);
-        assertThat(numbers).hasSize(250).contains(LoadSpec.LOWEST, LoadSpec.LOWEST + 249);
+        assertThat(pool.datagrams()).hasSize(250).extracting(PoolTest::text).doesNotHaveDuplicates();
+        SigningKey key = new SigningKey("sign-000003", secretOf("sign-000003"), "sign-000003");
+        SignedFrame frame = new SignedFrame(Direction.TO_SERVER, new ReplayWindows(before, Duration.ofSeconds(1)));
+        byte[] datagram = pool.datagrams().get(13).bytes();
+        assertThat(frame.open(KeyRing.of(List.of(key)), datagram, 0, datagram.length))
+                .isNull();
+        assertThat(new String(datagram, frame.payloadOffset(), frame.payloadLength(), StandardCharsets.UTF_8))
+                .startsWith("{\"ID\":\"HTB\",\"name\":\"sign-000003\"")
+                .contains("\"seq\":100000013,");
+    }
+
+    private static byte[] secretOf(String host) {
+        String line = HostKeys.yaml(10)
+                .lines()
+                .filter(l -> l.contains(host))
+                .findFirst()
+                .orElseThrow();
+        return HexFormat.of().parseHex(line.split("\"")[1]);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Minutes under an even load: nothing lost, nothing growing, nothing complained of. */
+package io.heartbeat.bench.soak;
