@@ -7,6 +7,7 @@ import io.heartbeat.ingest.Arrival;
 import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostSigned;
 import io.heartbeat.protocol.Message;
+import io.heartbeat.settings.SettingsReloaded;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -26,7 +27,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class HostStates {
     private final ConcurrentHashMap<String, HostCell> cells = new ConcurrentHashMap<>();
-    private HostSettings settings;
+    private volatile HostSettings settings;
     private TimeSource time;
     private Lanes lanes;
     private Event<BeatMissed> missed;
@@ -98,6 +99,10 @@ public class HostStates {
         if (cell.lookAt > nextLook(cell)) {
             wheel.watch(cell);
         }
+    }
+
+    void reloaded(@Observes SettingsReloaded<HostSettings> event) {
+        settings = event.settings();
     }
 
     void signed(@Observes HostSigned event) {

@@ -41,9 +41,9 @@ class IntakeFactory {
     /** An intake that answers through that socket. */
     Intake intake(DatagramChannel channel) {
         return new Intake(
-                roster,
-                new Seals(signing, time.clock()),
-                lanes,
+                roster.unproxied(),
+                new Seals(signing.unproxied(), time.clock()),
+                lanes.unproxied(),
                 events,
                 new Replies(channel, telemetry),
                 new Stamps(time),

@@ -1,6 +1,7 @@
 package io.heartbeat.ingest;
 
 import io.heartbeat.protocol.Message;
+import io.heartbeat.settings.SettingsReloaded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public class Roster {
     private volatile AtomicReferenceArray<Link> table = new AtomicReferenceArray<>(1 << 10);
     private int size;
-    private IngestSettings settings;
+    private volatile IngestSettings settings;
 
     /** Hosts whose names share a slot. */
     private record Link(Admitted host, Link next) {}
@@ -28,6 +29,11 @@ public class Roster {
     @Inject
     Roster(IngestSettings settings) {
         this.settings = settings;
+    }
+
+    /** This very object behind the container's proxy, which costs more than the look-up itself. */
+    Roster unproxied() {
+        return this;
     }
 
     /** The host of that name, or null. */
@@ -88,6 +94,16 @@ public class Roster {
             }
         }
         table.set(slot, kept);
+    }
+
+    /** What is demanded of the hosts changed; the places stay. */
+    synchronized void reloaded(@Observes SettingsReloaded<IngestSettings> event) {
+        settings = event.settings();
+        for (int slot = 0; slot < table.length(); slot++) {
+            for (Link link = table.get(slot); link != null; link = link.next) {
+                link.host.auth = settings.auth(link.host.name);
+            }
+        }
     }
 
     private synchronized Admitted insert(byte[] name, int limit) {
