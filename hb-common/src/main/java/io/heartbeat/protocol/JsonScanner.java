@@ -148,9 +148,11 @@ final class JsonScanner {
     }
 
     private int skip(int start) {
+        byte[] text = json;
+        int stop = end;
         int at = start;
-        while (at < end) {
-            byte b = json[at];
+        while (at < stop && text[at] <= ' ') {
+            byte b = text[at];
             if (b == '\n' || b == '\r') {
                 singleLine = false;
             } else if (b != ' ' && b != '\t') {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 
 /** Number tokens of JSON, already found valid, as doubles. */
 final class Numbers {
+    /** As many as the digits that fit a long whatever they are. */
     private static final double[] POWERS = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
     };
+
     private static final long EXACT = 1L << 53;
 
     private Numbers() {}
