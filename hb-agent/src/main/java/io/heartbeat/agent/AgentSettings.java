@@ -110,17 +110,17 @@ public record AgentSettings(
     }
 
     private static Optional<SigningKey> key(Section root, String name) {
-        String id = root.text("key_id", name);
+        String host = Names.host(name) ? name : "unnamed"; // the name's own problem is reported already
+        String id = root.text("key_id", host);
         Optional<String> secret = root.secret("key");
         if (secret.isEmpty() && root.has("key_id")) {
             root.problem("key_id", "there is no key that it could name; set key_file too");
         }
         try {
-            return secret.filter(text -> Names.host(name))
-                    .map(text -> new SigningKey(id, text.getBytes(StandardCharsets.UTF_8), name));
+            return secret.map(text -> new SigningKey(id, text.getBytes(StandardCharsets.UTF_8), host));
         } catch (IllegalArgumentException e) {
-            String culprit = root.has("key_file") ? "key_file" : "key";
-            root.problem(e.getMessage().startsWith("key id") ? "key_id" : culprit, e.getMessage());
+            String secretKey = root.has("key_file") ? "key_file" : "key";
+            root.problem(e.getMessage().startsWith("key id") ? "key_id" : secretKey, e.getMessage());
             return Optional.empty();
         }
     }

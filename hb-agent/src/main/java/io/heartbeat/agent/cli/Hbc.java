@@ -129,7 +129,7 @@ public final class Hbc implements Callable<Integer> {
         if (text != null && daemon) {
             throw usage("-m ends after one heartbeat, -d stays: choose one");
         }
-        Logger held = LogOutput.configure(verbose);
+        Logger held = LogOutput.configure(logLevel());
         Path file = ConfigFile.find(config, environment);
         Plugins plugins = Plugins.find();
         AgentSettings settings;
@@ -149,6 +149,14 @@ public final class Hbc implements Callable<Integer> {
                     + (file == null ? "~/.hbc.yaml" : file));
         }
         return text == null ? stay(settings, plugins) : sendText(settings);
+    }
+
+    /** A single heartbeat is sent by scripts, which want to hear of trouble only. */
+    private java.util.logging.Level logLevel() {
+        if (verbose) {
+            return java.util.logging.Level.FINE;
+        }
+        return text == null ? java.util.logging.Level.INFO : java.util.logging.Level.WARNING;
     }
 
     private AgentSettings settings(Path file, Plugins plugins) {

@@ -7,7 +7,7 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Log lines on standard error: one line each, more of them with {@code -v}. */
+/** Log lines on standard error: one line each. */
 final class LogOutput {
     private static final String FORMAT_KEY = "java.util.logging.SimpleFormatter.format";
     private static final String ONE_LINE = "%1$tF %1$tT %4$s %5$s%6$s%n";
@@ -17,9 +17,10 @@ final class LogOutput {
     /**
      * Sets up logging of this process.
      *
+     * @param level what the agent's own classes log at least
      * @return the agent's logger; whoever lets go of it loses its level
      */
-    static Logger configure(boolean verbose) {
+    static Logger configure(Level level) {
         if (System.getProperty(FORMAT_KEY) == null) {
             System.setProperty(FORMAT_KEY, ONE_LINE);
         }
@@ -31,7 +32,7 @@ final class LogOutput {
         root.addHandler(console);
         root.setLevel(Level.WARNING);
         Logger agent = Logger.getLogger("io.heartbeat");
-        agent.setLevel(verbose ? Level.FINE : Level.INFO);
+        agent.setLevel(level);
         return agent;
     }
 }

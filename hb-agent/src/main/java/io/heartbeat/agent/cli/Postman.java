@@ -12,6 +12,7 @@ import io.heartbeat.protocol.SignedFrame;
 import io.heartbeat.protocol.SigningKey;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class Postman {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("time", 0);
         fields.putAll(metrics);
-        fields.put("time", report.time().toEpochMilli() / 1000.0);
+        fields.put("time", BigDecimal.valueOf(report.time().toEpochMilli(), 3));
         fields.computeIfPresent("error", (key, text) -> clip(text.toString()));
         byte[] plain = writer.report(settings.name(), report.plugin(), fields);
         if (plain.length > Codec.MAX_INFLATED) {
