@@ -1,0 +1,78 @@
+package io.heartbeat.micro;
+
+import io.heartbeat.setup.CheckConfig;
+import io.heartbeat.setup.ServerSettings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of the server. Exit codes: 0 good, 1 configuration, deployment or port, 2 usage. */
+@Command(
+        name = "hbd",
+        description = "The Heartbeat server: hears which hosts are alive, and shows it.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Without -c the configuration is HB_CONFIG, ~/.hb.yaml or /etc/heartbeat/hb.yaml, else built-in defaults.",
+            "Every key is also an environment variable: hbd_port is HB_HBD_PORT.",
+            "Stop it with Ctrl-C or SIGTERM."
+        })
+public final class Hbd implements Callable<Integer> {
+    private static final String CONFIG = "heartbeat.config";
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Configuration (YAML).")
+    private Path config;
+
+    @Option(names = "--check-config", description = "Check the configuration, say what is wrong with it, and exit.")
+    private boolean checkOnly;
+
+    private final Path home;
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    private Hbd(Path home) {
+        this.home = home;
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param home folder of this installation: runtime, application, command
+     * @return exit code; a server that started never returns
+     */
+    public static int run(Path home, String... args) {
+        return new CommandLine(new Hbd(home))
+                .setExecutionExceptionHandler(Hbd::failed)
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        if (config != null) {
+            System.setProperty(CONFIG, config.toAbsolutePath().normalize().toString());
+        }
+        Path file = ServerSettings.location().orElse(null);
+        if (checkOnly) {
+            return CheckConfig.run(file, System.getenv(), out, err);
+        }
+        new Server(home, ServerSettings.located(), out).run();
+        return 0;
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        String readable = Failure.readable(failure);
+        if (readable == null) {
+            throw failure;
+        }
+        readable.lines().forEach(line -> System.err.println("hbd: " + line));
+        return 1;
+    }
+}

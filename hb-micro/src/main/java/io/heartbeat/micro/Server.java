@@ -1,0 +1,69 @@
+package io.heartbeat.micro;
+
+import io.heartbeat.setup.ServerSettings;
+import io.heartbeat.setup.WebSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** One run of the server in the foreground: from the checks to the line that it is ready, until the process ends. */
+final class Server {
+    private final Path home;
+    private final ServerSettings settings;
+    private final PrintStream out;
+
+    Server(Path home, ServerSettings settings, PrintStream out) {
+        this.home = home;
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Starts the server and stays; throws a {@link Failure} when it cannot. */
+    void run() {
+        Ports.check(settings);
+        Path data = writable(settings.storage().dataDir());
+        Path folder = data.resolve("run");
+        WebSettings web = settings.web();
+        Domain.make(home, folder, web.host());
+        Path logging = Logs.write(folder.resolve("config"), web.logFile(), System.getenv());
+        Payara.start(home, folder, logging, web.port());
+        out.printf(
+                Locale.ROOT,
+                "hbd is ready: http://%s:%d/, heartbeats to UDP %d, data in %s, started in %.1f s%n",
+                reachable(web.host()),
+                web.port(),
+                settings.ingest().port(),
+                data,
+                ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
+        stay();
+    }
+
+    private static String reachable(String host) {
+        return host.equals(WebSettings.EVERYWHERE) ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private static Path writable(Path data) {
+        try {
+            Files.createDirectories(data);
+            Files.delete(Files.createTempFile(data, "try", ""));
+            return data;
+        } catch (IOException e) {
+            throw new Failure(
+                    "data_dir: " + data + " cannot be written (" + e + "): make it writable for this user,"
+                            + " or choose another data_dir",
+                    e);
+        }
+    }
+
+    /** Until a signal ends the process. */
+    private static void stay() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
