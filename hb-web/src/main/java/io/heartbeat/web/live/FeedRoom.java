@@ -101,10 +101,7 @@ final class FeedRoom {
     /** Gives one watcher that waits its snapshot; waits for one. Only one thread serves. */
     void serveOne() throws InterruptedException {
         Subscriber subscriber = waiting.take();
-        if (!seeded) {
-            seeded = true;
-            seed();
-        }
+        seed();
         leftAt = time.steadyMillis();
         watch();
         for (int i = 0; i < ATTEMPTS; i++) {
@@ -159,6 +156,7 @@ final class FeedRoom {
     }
 
     List<LiveMessage> recent(Viewer viewer) {
+        seed();
         return recent.newestFirst().stream()
                 .filter(line -> viewer.sees(line.host()))
                 .toList();
@@ -186,7 +184,11 @@ final class FeedRoom {
         }
     }
 
-    private void seed() {
+    private synchronized void seed() {
+        if (seeded) {
+            return;
+        }
+        seeded = true;
         try {
             recent.addOlder(limit ->
                     transitions.recent(limit).stream().map(LiveMessage::of).toList());

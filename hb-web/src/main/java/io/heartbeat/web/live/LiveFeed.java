@@ -77,7 +77,7 @@ public class LiveFeed {
     }
 
     /** The lines of the event feed, newest first, as far as the viewer may see them. */
-    List<LiveMessage> recent(Viewer viewer) {
+    public List<LiveMessage> recent(Viewer viewer) {
         return room.recent(viewer);
     }
 

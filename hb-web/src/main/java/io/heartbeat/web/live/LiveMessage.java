@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param level {@code ok}, {@code info}, {@code warning} or {@code critical}
  * @param text what a person reads; may hold anything that an agent sent
  */
-record LiveMessage(long id, Instant at, String host, String level, String text) {
+public record LiveMessage(long id, Instant at, String host, String level, String text) {
     /** Longer texts are cut: the feed is for the eye, the journal has the whole. */
     private static final int LONGEST = 2_000;
 

@@ -1,0 +1,164 @@
+package io.heartbeat.web.ui;
+
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.host.HostState;
+import io.heartbeat.host.HostStates;
+import io.heartbeat.host.HostStatus;
+import io.heartbeat.metric.Reports;
+import io.heartbeat.web.live.LiveFeed;
+import io.heartbeat.web.security.Viewer;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What {@code /live} shows before its script takes over, and all it shows without script: the hosts as of now, the worst
+ * first. {@code ?state=} and {@code ?q=} filter here as they do in the script.
+ */
+@Named
+@RequestScoped
+public class LivePage {
+    /** Rows at most; the script shows more on demand. */
+    private static final int ROWS = 100;
+
+    private static final List<HostStatus> ALWAYS =
+            List.of(HostStatus.UP, HostStatus.LATE, HostStatus.DOWN, HostStatus.UNKNOWN);
+    private static final List<HostStatus> IF_ANY = List.of(HostStatus.MAINTENANCE, HostStatus.PAUSED);
+    private static final List<HostStatus> WORST_FIRST = List.of(
+            HostStatus.DOWN,
+            HostStatus.LATE,
+            HostStatus.UNKNOWN,
+            HostStatus.MAINTENANCE,
+            HostStatus.PAUSED,
+            HostStatus.UP);
+
+    @Inject
+    HostStates states;
+
+    @Inject
+    Reports reports;
+
+    @Inject
+    LiveFeed feed;
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    TimeSource time;
+
+    private Instant now;
+    private final Map<HostStatus, Long> counts = new EnumMap<>(HostStatus.class);
+    private String state = "";
+    private String query = "";
+    private int total;
+    private int shown;
+    private List<HostRow> rows = List.of();
+    private List<EventLine> events = List.of();
+
+    @PostConstruct
+    void look() {
+        now = time.wall();
+        state = parameter("state");
+        query = parameter("q");
+        List<HostState> all =
+                states.all().stream().filter(host -> viewer.sees(host.name())).toList();
+        total = all.size();
+        all.forEach(host -> counts.merge(host.status(), 1L, Long::sum));
+        List<HostState> chosen = all.stream()
+                .filter(this::chosen)
+                .sorted(Comparator.<HostState>comparingInt(host -> WORST_FIRST.indexOf(host.status()))
+                        .thenComparing(HostState::name))
+                .toList();
+        shown = chosen.size();
+        rows = chosen.stream()
+                .limit(ROWS)
+                .map(host -> HostRow.of(host, states, reports, now))
+                .toList();
+        events = feed.recent(viewer).stream().map(EventLine::of).toList();
+    }
+
+    /** The title says it when something is down. */
+    public String getTitle() {
+        long down = counts.getOrDefault(HostStatus.DOWN, 0L);
+        return down == 0 ? "Live · Heartbeat" : "(" + down + " down) Live · Heartbeat";
+    }
+
+    /** Time of day of what is shown. */
+    public String getAsOf() {
+        return "As of " + Words.clock(now) + " UTC";
+    }
+
+    /** How many hosts are in which state. */
+    public List<Counter> getCounters() {
+        List<Counter> counters = new ArrayList<>();
+        ALWAYS.forEach(status -> counters.add(counter(status)));
+        IF_ANY.stream().filter(counts::containsKey).forEach(status -> counters.add(counter(status)));
+        return counters;
+    }
+
+    /** The first rows of the table. */
+    public List<HostRow> getRows() {
+        return rows;
+    }
+
+    /** The event feed, newest first. */
+    public List<EventLine> getEvents() {
+        return events;
+    }
+
+    /** Hosts that the viewer may see. */
+    public int getTotal() {
+        return total;
+    }
+
+    /** Hosts that the filter lets through. */
+    public int getShown() {
+        return shown;
+    }
+
+    /** Text to filter by. */
+    public String getQuery() {
+        return query;
+    }
+
+    /** The line that starts an agent for this very server. */
+    public String getAgentCommand() {
+        String host = request.getServerName();
+        boolean plain = host != null && host.matches("[A-Za-z0-9.:\\[\\]-]+") && !host.equals("localhost");
+        return "bin/hbc " + (plain ? host : "127.0.0.1");
+    }
+
+    private Counter counter(HostStatus status) {
+        String label = status.label();
+        boolean chosen = label.equals(state);
+        String href = request.getContextPath() + "/live" + (chosen ? "" : "?state=" + label);
+        return new Counter(label, Words.capital(label), counts.getOrDefault(status, 0L), chosen, href);
+    }
+
+    private boolean chosen(HostState host) {
+        return (state.isEmpty() || host.status().label().equals(state))
+                && (query.isEmpty() || contains(host.name()) || contains(host.message()) || contains(host.version()));
+    }
+
+    private boolean contains(String text) {
+        return text != null && text.toLowerCase(Locale.ROOT).contains(query.toLowerCase(Locale.ROOT));
+    }
+
+    private String parameter(String name) {
+        String value = request.getParameter(name);
+        return value == null ? "" : value.strip();
+    }
+}

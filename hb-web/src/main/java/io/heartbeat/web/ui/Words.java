@@ -1,0 +1,57 @@
+package io.heartbeat.web.ui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Numbers and times as people read them; {@code resources/live/format.js} says the same. */
+final class Words {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Words() {}
+
+    /** How long ago: {@code 12 s ago}; {@code never} for null. */
+    static String ago(Instant then, Instant now) {
+        if (then == null) {
+            return "never";
+        }
+        long seconds = Math.max(0, Duration.between(then, now).toSeconds());
+        if (seconds < 1) {
+            return "now";
+        }
+        if (seconds < 120) {
+            return seconds + " s ago";
+        }
+        if (seconds < 7_200) {
+            return seconds / 60 + " min ago";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h ago" : seconds / 86_400 + " d ago";
+    }
+
+    /** Milliseconds: {@code 1.3 ms}; a dash when unknown. */
+    static String millis(double millis) {
+        if (!Double.isFinite(millis)) {
+            return "–";
+        }
+        return String.format(Locale.ROOT, millis < 100 ? "%.1f ms" : "%.0f ms", millis);
+    }
+
+    /** A time of day in UTC. */
+    static String clock(Instant at) {
+        return CLOCK.format(at);
+    }
+
+    /** The whole of a time, to the second; empty for null. */
+    static String iso(Instant at) {
+        return at == null ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** {@code up} becomes {@code Up}. */
+    static String capital(String label) {
+        return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
+    }
+}

@@ -1,0 +1,54 @@
+/** Whether the page is in touch with the server, and whether something is down: lamp, banner, title, icon. */
+
+const byId = id => document.getElementById(id);
+const icon = document.querySelector('link[rel="icon"]');
+const icons = {
+  calm: icon.href,
+  down: icon.href.replace('favicon.svg', 'favicon-down.svg'),
+  lost: icon.href.replace('favicon.svg', 'favicon-lost.svg'),
+};
+let lost = null;
+let down = 0;
+
+/** A change of the connection, as connection.js tells it. */
+export function showConnection(change) {
+  lost = change.state === 'lost' ? change : null;
+  const status = byId('status');
+  status.classList.toggle('on', !lost);
+  status.classList.toggle('off', Boolean(lost));
+  put('status-text', lost ? 'Not connected' : 'Live');
+  byId('banner').classList.toggle('gone', !lost);
+  tickConnection();
+  head();
+}
+
+/** How many hosts are down now. */
+export function showDown(count) {
+  if (count !== down) {
+    down = count;
+    head();
+  }
+}
+
+/** The time to the next try goes on. */
+export function tickConnection() {
+  if (lost) {
+    const wait = Math.ceil((lost.retryAt - Date.now()) / 1000);
+    put('banner-text', `Connection lost — retrying${wait > 1 ? ` in ${wait} s` : ' …'} What you see may be out of date.`);
+  }
+}
+
+function put(id, text) {
+  const element = byId(id);
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+function head() {
+  document.title = `${lost ? '(not connected) ' : down ? `(${down} down) ` : ''}Live · Heartbeat`;
+  const wanted = lost ? icons.lost : down ? icons.down : icons.calm;
+  if (icon.href !== wanted) {
+    icon.href = wanted;
+  }
+}
