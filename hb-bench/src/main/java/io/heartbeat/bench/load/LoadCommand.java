@@ -81,12 +81,16 @@ public final class LoadCommand implements Callable<Integer> {
             command.commandLine().getOut().flush();
             return 0;
         }
-        try (WorkDirectory work = new WorkDirectory(null)) {
+        WorkDirectory work = new WorkDirectory(null);
+        Ending ending = new Ending(work::close);
+        try {
             Sender sender = senders.open(work.path());
             Pool pool = Pool.compose(spec, wire.signed() ? new HostKeys(hosts, Clock.systemUTC()) : Signer.none());
             SendReport report = sender.send(pool, port);
             print(sender, pool, report);
             return report.sent() > 0 ? 0 : 1;
+        } finally {
+            ending.close();
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /** A directory for one run of the bench, deleted at its end. */
 public final class WorkDirectory implements AutoCloseable {
     private final Path path;
-    private final Thread hook = new Thread(this::delete, "delete-work-directory");
 
     /**
      * @param parent where to make it, or null for the system's directory for temporary files
@@ -19,7 +18,6 @@ public final class WorkDirectory implements AutoCloseable {
         path = parent == null
                 ? Files.createTempDirectory("hb-bench-")
                 : Files.createTempDirectory(Files.createDirectories(parent), "hb-bench-");
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Where it is. */
@@ -33,6 +31,9 @@ public final class WorkDirectory implements AutoCloseable {
     }
 
     private void delete() {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(path)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
@@ -46,11 +47,5 @@ public final class WorkDirectory implements AutoCloseable {
     @Override
     public void close() {
         delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // The hook is running: it has done the same.
-            return;
-        }
     }
 }

@@ -6,19 +6,11 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * The processes the bench started. They end with it, whatever happens: by {@link #close}, or, when it is interrupted or
- * fails, by a shutdown hook. Thread-safe.
- */
+/** The processes the bench started; {@link #close} ends all that still run. Thread-safe. */
 public final class Children implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Deque<Process> processes = new ArrayDeque<>();
-    private final Thread hook = new Thread(this::endAll, "end-children");
-
-    public Children() {
-        Runtime.getRuntime().addShutdownHook(hook);
-    }
 
     /** Starts a process that ends with the bench. */
     public Process start(ProcessBuilder builder) throws IOException {
@@ -60,7 +52,8 @@ public final class Children implements AutoCloseable {
         }
     }
 
-    private void endAll() {
+    @Override
+    public void close() {
         while (true) {
             Process next;
             synchronized (processes) {
@@ -70,17 +63,6 @@ public final class Children implements AutoCloseable {
                 return;
             }
             end(next);
-        }
-    }
-
-    @Override
-    public void close() {
-        endAll();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyEnding) {
-            // The hook is running: it has done the same.
-            return;
         }
     }
 }

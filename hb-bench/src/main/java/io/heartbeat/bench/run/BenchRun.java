@@ -1,5 +1,6 @@
 package io.heartbeat.bench.run;
 
+import io.heartbeat.bench.load.Ending;
 import io.heartbeat.bench.load.Sender;
 import io.heartbeat.bench.load.WorkDirectory;
 import io.heartbeat.bench.proc.Machine;
@@ -34,15 +35,17 @@ public final class BenchRun implements AutoCloseable {
     private final Children children = new Children();
     private final Sender sender;
     private final BufferLimit limit;
+    private final Ending ending;
 
     public BenchRun(RunOptions options, PrintWriter out) throws IOException, InterruptedException {
         this.options = options;
         report = new Report(out);
         work = new WorkDirectory(options.directory());
+        limit = new BufferLimit(RECEIVE_BUFFER, report);
+        ending = new Ending(this::end);
         sender = options.sender().open(work.path());
         report.say("Machine: " + Machine.description());
         report.say("Sender: " + sender.manner() + ", " + options.hosts() + " hosts; files in " + work.path());
-        limit = new BufferLimit(RECEIVE_BUFFER, report);
     }
 
     /** The given options. */
@@ -106,10 +109,15 @@ public final class BenchRun implements AutoCloseable {
         return Optional.of(new RsyslogReceiver(children, work.fresh("rsyslog"), RECEIVE_BUFFER, json));
     }
 
-    @Override
-    public void close() {
+    /** First the processes, which write into the directory. */
+    private void end() {
         children.close();
         limit.close();
         work.close();
+    }
+
+    @Override
+    public void close() {
+        ending.close();
     }
 }

@@ -9,15 +9,11 @@ final class BufferLimit implements AutoCloseable {
     private final long before;
     private final boolean raised;
     private final Report report;
-    private final Thread hook = new Thread(this::restore, "restore-rmem_max");
 
     BufferLimit(long wanted, Report report) throws IOException {
         this.report = report;
         before = Machine.receiveBufferLimit();
         raised = before < wanted && raise(wanted);
-        if (raised) {
-            Runtime.getRuntime().addShutdownHook(hook);
-        }
     }
 
     private boolean raise(long wanted) {
@@ -32,25 +28,15 @@ final class BufferLimit implements AutoCloseable {
         }
     }
 
-    private void restore() {
-        try {
-            Machine.receiveBufferLimit(before);
-        } catch (IOException e) {
-            report.say("net.core.rmem_max could not be set back to " + before + ": " + e.getMessage());
-        }
-    }
-
     @Override
     public void close() {
         if (!raised) {
             return;
         }
-        restore();
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // The hook is running: it has done the same.
-            return;
+            Machine.receiveBufferLimit(before);
+        } catch (IOException e) {
+            report.say("net.core.rmem_max could not be set back to " + before + ": " + e.getMessage());
         }
     }
 }
