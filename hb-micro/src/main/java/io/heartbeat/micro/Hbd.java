@@ -34,7 +34,15 @@ public final class Hbd implements Callable<Integer> {
     @Option(names = "--check-config", description = "Check the configuration, say what is wrong with it, and exit.")
     private boolean checkOnly;
 
+    @Option(
+            names = "--trial",
+            hidden = true,
+            paramLabel = "DIR",
+            description = "Start with free ports and all data in DIR, and exit as soon as it is ready.")
+    private Path trial;
+
     private final Path home;
+    // Taken now: Payara Micro replaces both by streams that end in the log.
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
@@ -56,6 +64,9 @@ public final class Hbd implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (trial != null) {
+            config = Trial.configuration(trial);
+        }
         if (config != null) {
             System.setProperty(CONFIG, config.toAbsolutePath().normalize().toString());
         }
@@ -63,16 +74,17 @@ public final class Hbd implements Callable<Integer> {
         if (checkOnly) {
             return CheckConfig.run(file, System.getenv(), out, err);
         }
-        new Server(home, ServerSettings.located(), out).run();
-        return 0;
+        Server server = new Server(home, ServerSettings.located(), out);
+        server.start();
+        return trial == null ? server.stay() : 0;
     }
 
-    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+    private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         String readable = Failure.readable(failure);
         if (readable == null) {
             throw failure;
         }
-        readable.lines().forEach(line -> System.err.println("hbd: " + line));
+        readable.lines().forEach(line -> err.println("hbd: " + line));
         return 1;
     }
 }

@@ -3,12 +3,12 @@ package io.heartbeat.micro;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Writes the logging.properties of a start: one line an event, ours from INFO, the server's from WARNING, to standard error
- * and to the configured {@code logfile}, which is only ever appended to. HB_LOG_LEVEL changes the level of ours, HB_SERVER_LOG_LEVEL the server's.
+ * and to the configured {@code logfile}, which is only ever appended to. The system property hb.log.level changes
+ * the level of ours, hb.server.log.level the server's.
  */
 final class Logs {
     private static final String PLAIN =
@@ -17,6 +17,8 @@ final class Logs {
             .level=%s
             io.heartbeat.level=%s
             PayaraMicro.level=WARNING
+            jakarta.enterprise.web.level=WARNING
+            javax.enterprise.system.security.ssl.level=SEVERE
             java.util.logging.ConsoleHandler.level=ALL
             java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
             java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tL%%1$tz %%4$s %%3$s %%5$s%%6$s%%n
@@ -28,13 +30,13 @@ final class Logs {
     private Logs() {}
 
     /** Writes it for this log file into a folder and says where it is. */
-    static Path write(Path folder, Optional<Path> logFile, Map<String, String> environment) {
+    static Path write(Path folder, Optional<Path> logFile) {
         String handlers =
                 "java.util.logging.ConsoleHandler" + (logFile.isPresent() ? " java.util.logging.FileHandler" : "");
         String text = PLAIN.formatted(
                 handlers,
-                environment.getOrDefault("HB_SERVER_LOG_LEVEL", "WARNING"),
-                environment.getOrDefault("HB_LOG_LEVEL", "INFO"));
+                System.getProperty("hb.server.log.level", "WARNING"),
+                System.getProperty("hb.log.level", "INFO"));
         if (logFile.isPresent()) {
             text += "java.util.logging.FileHandler.pattern=" + pattern(logFile.get()) + "\n";
         }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** One run of the server in the foreground: from the checks to the line that it is ready, until the process ends. */
+/** One run of the server in the foreground: from the checks to the line that it is ready, then until the process ends. */
 final class Server {
     private final Path home;
     private final ServerSettings settings;
@@ -21,14 +21,14 @@ final class Server {
         this.out = out;
     }
 
-    /** Starts the server and stays; throws a {@link Failure} when it cannot. */
-    void run() {
+    /** Starts the server and says so; throws a {@link Failure} when it cannot. */
+    void start() {
         Ports.check(settings);
         Path data = writable(settings.storage().dataDir());
         Path folder = data.resolve("run");
         WebSettings web = settings.web();
         Domain.make(home, folder, web.host());
-        Path logging = Logs.write(folder.resolve("config"), web.logFile(), System.getenv());
+        Path logging = Logs.write(folder.resolve("config"), web.logFile());
         Payara.start(home, folder, logging, web.port());
         out.printf(
                 Locale.ROOT,
@@ -38,7 +38,6 @@ final class Server {
                 settings.ingest().port(),
                 data,
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
-        stay();
     }
 
     private static String reachable(String host) {
@@ -58,12 +57,13 @@ final class Server {
         }
     }
 
-    /** Until a signal ends the process. */
-    private static void stay() {
+    /** Stays until a signal ends the process; the exit code is of an interruption only. */
+    int stay() {
         try {
             Thread.currentThread().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return 0;
     }
 }
