@@ -59,6 +59,10 @@ public final class Codec {
     }
 
     private Rejection read(byte[] json, int offset, int length) {
+        return read(json, offset, length, scanner, message);
+    }
+
+    static Rejection read(byte[] json, int offset, int length, JsonScanner scanner, Message message) {
         Rejection malformed = scanner.scan(json, offset, length, message);
         return malformed != null ? malformed : FieldRules.judge(message);
     }

@@ -126,6 +126,26 @@ public final class JsonText {
         target.put((byte) '"');
     }
 
+    /** The beginning of a text that has so many characters, and escaped so many bytes, at most; null stays null. */
+    static String clip(String text, int characters, int bytes) {
+        int length = text == null ? 0 : text.length();
+        int room = bytes;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            room -= c < ' ' || Character.isSurrogate(c) ? MAX_QUOTED_CHAR : c < 0x80 && shorthand(c) == 0 ? 1 : 3;
+            if (i >= characters || room < 0) {
+                return text.substring(0, i > 0 && pair(text, i - 1) ? i - 1 : i);
+            }
+        }
+        return text;
+    }
+
+    /** The beginning of a message, for an error message. */
+    static String glance(byte[] message) {
+        String text = new String(message, 0, Math.min(message.length, 120), StandardCharsets.UTF_8);
+        return message.length > 120 ? text + "…" : text;
+    }
+
     /** The letter that stands behind the backslash, 0 when the character has none. */
     private static byte shorthand(char c) {
         return switch (c) {

@@ -19,6 +19,9 @@ public final class MessageWriter {
     /** Top-level keys of a report that are the protocol's own: a metric of that name gets a {@code _} in front. */
     public static final Set<String> RESERVED = Set.of("ID", "name", "plugin");
 
+    /** Bytes of an escaped text, so that a message around it fits a datagram, signed or not. */
+    private static final int MAX_QUOTED = 48 * 1024;
+
     // Messages are small and few: no buffers kept per thread, which would outlive an application in its server.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
@@ -44,7 +47,7 @@ public final class MessageWriter {
             if (beat.boot()) {
                 json.writeBooleanField("boot", true);
             }
-            optional(json, "msg", clip(beat.text(), FieldRules.MAX_TEXT));
+            optional(json, "msg", JsonText.clip(beat.text(), FieldRules.MAX_TEXT, MAX_QUOTED));
             optional(json, "version", beat.version());
             if (beat.shutdown()) {
                 json.writeBooleanField("shutdown", true);
@@ -71,7 +74,7 @@ public final class MessageWriter {
         return message("RES", name, json -> {
             json.writeStringField("id", id);
             json.writeStringField("status", status);
-            optional(json, "output", clip(output, FieldRules.MAX_OUTPUT));
+            optional(json, "output", JsonText.clip(output, FieldRules.MAX_OUTPUT, MAX_QUOTED));
         });
     }
 
@@ -147,20 +150,27 @@ public final class MessageWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return checked(type, out.toByteArray());
+    }
+
+    /** Whoever composes a message that nobody would take shall hear it here, not never. */
+    private static byte[] checked(String type, byte[] message) {
+        if (message.length > Codec.MAX_INFLATED) {
+            throw new IllegalArgumentException(
+                    type + " of " + message.length + " bytes is too large, at most " + Codec.MAX_INFLATED);
+        }
+        Rejection refused = Codec.read(message, 0, message.length, new JsonScanner(), new Message());
+        if (refused != null) {
+            throw new IllegalArgumentException(
+                    type + " would be refused as " + refused.label() + ": " + JsonText.glance(message));
+        }
+        return message;
     }
 
     private static void optional(JsonGenerator json, String key, String value) throws IOException {
         if (value != null) {
             json.writeStringField(key, value);
         }
-    }
-
-    private static String clip(String text, int most) {
-        if (text == null || text.length() <= most) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     private static String free(String key, Map<String, ?> metrics) {

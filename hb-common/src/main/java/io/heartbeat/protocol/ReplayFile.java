@@ -86,30 +86,38 @@ final class ReplayFile {
         out.writeInt(keys);
     }
 
-    /** One key; called under its lock. */
-    static void writeKey(DataOutputStream out, String id, KeyWindows key) throws IOException {
-        out.writeUTF(id);
-        out.writeLong(key.floor);
-        out.writeLong(key.highest);
-        out.writeLong(key.ahead);
-        out.writeLong(key.nextCeiling);
-        out.writeByte(key.windows.size());
-        for (Window window : key.windows) {
-            out.writeLong(window.bootId);
-            out.writeLong(window.highest);
-            out.writeLong(window.seen);
-            out.writeLong(window.newest);
+    /** Keys on their way into the file. */
+    static final class Keys {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final DataOutputStream out = new DataOutputStream(bytes);
+        private int count;
+
+        /** Adds one key; called under its lock. */
+        void add(String id, KeyWindows key) throws IOException {
+            out.writeUTF(id);
+            out.writeLong(key.floor);
+            out.writeLong(key.highest);
+            out.writeLong(key.ahead);
+            out.writeLong(key.nextCeiling);
+            out.writeByte(key.windows.size());
+            for (Window window : key.windows) {
+                out.writeLong(window.bootId);
+                out.writeLong(window.highest);
+                out.writeLong(window.seen);
+                out.writeLong(window.newest);
+            }
+            count++;
         }
     }
 
     /**
      * Puts a head and the keys that were written in place of the file: all or nothing, and on the disk before this returns.
      */
-    static void replace(Path file, Content head, int count, ByteArrayOutputStream keys) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(keys.size() + 64);
+    static void replace(Path file, Content head, Keys keys) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(keys.bytes.size() + 64);
         try (DataOutputStream out = new DataOutputStream(all)) {
-            writeHead(out, head, count);
-            keys.writeTo(out);
+            writeHead(out, head, keys.count);
+            keys.bytes.writeTo(out);
         }
         swap(file, all.toByteArray());
     }

@@ -1,7 +1,5 @@
 package io.heartbeat.protocol;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,19 +172,15 @@ public final class ReplayWindows {
         ceiling = bound ? Math.min(ceiling, next) : next;
         promised = true;
         try {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            int count = 0;
-            try (DataOutputStream out = new DataOutputStream(body)) {
-                for (Map.Entry<String, KeyWindows> entry : keys.entrySet()) {
-                    KeyWindows key = entry.getValue();
-                    synchronized (key) {
-                        key.promise(now, reserve, bound);
-                        ReplayFile.writeKey(out, entry.getKey(), key);
-                    }
-                    count++;
+            ReplayFile.Keys written = new ReplayFile.Keys();
+            for (Map.Entry<String, KeyWindows> entry : keys.entrySet()) {
+                KeyWindows key = entry.getValue();
+                synchronized (key) {
+                    key.promise(now, reserve, bound);
+                    written.add(entry.getKey(), key);
                 }
             }
-            ReplayFile.replace(file, new ReplayFile.Content(clean, next, unknownFloor, Map.of()), count, body);
+            ReplayFile.replace(file, new ReplayFile.Content(clean, next, unknownFloor, Map.of()), written);
         } catch (IOException | RuntimeException e) {
             promised = false;
             throw e;

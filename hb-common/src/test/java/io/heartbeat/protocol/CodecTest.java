@@ -1,6 +1,7 @@
 package io.heartbeat.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -90,5 +91,53 @@ class CodecTest {
         assertThat(new String(target, 0, length, StandardCharsets.US_ASCII))
                 .isEqualTo("{\"ID\":\"ACK\",\"name\":\"web-01\",\"seq\":1e2,\"time\":12.50}");
         assertThat(length).isLessThanOrEqualTo(m.length());
+    }
+
+    @Test
+    void reads_a_message_as_every_other_json_reader_does() {
+        Message m = read("{\"\\u0049D\":\"\\u0048TB\",\"n\\u0061me\":\"x\",\"name\":\"y\",\"seq\":1,\"seq\":2,"
+                + "\"msg\":\"gone\",\"msg\":null,\"a\":{\"name\":\"z\",\"ID\":\"PLG\"}}");
+        assertThat(m.type()).isEqualTo(MessageType.HTB);
+        assertThat(m.nameIs("y")).isTrue();
+        assertThat(m.seqIs("2")).isTrue();
+        assertThat(m.text()).isNull();
+    }
+
+    @Test
+    void knows_whether_a_message_can_stand_in_one_line() {
+        assertThat(read("{\"ID\":\"HTB\"}\r\n \t").singleLine()).isTrue();
+        assertThat(codec.message().length()).isEqualTo(12);
+        assertThat(read("{\"ID\":\"HTB\",\t\"msg\":\"a\\nb\"}").singleLine()).isTrue();
+        for (String broken : List.of("{\n\"ID\":\"HTB\"}", "{\"ID\":\r\"HTB\"}", "{\"ID\":\"HTB\",\"x\":[1,\n2]\n}")) {
+            assertThat(read(broken).singleLine()).as(broken).isFalse();
+        }
+    }
+
+    @Test
+    void compares_without_being_asked_for_strings() {
+        Message m = read("{\"ID\":\"HTB\",\"version\":\"1.\\u0030-é\"}");
+        assertThat(m.versionIs("1.0-é")).isTrue();
+        assertThat(m.versionIs("1.0-e")).isFalse();
+        assertThat(m.versionIs(null)).isFalse();
+        assertThat(m.seqIs(null)).isTrue();
+    }
+
+    @Test
+    void writes_only_what_it_would_accept_itself() {
+        Map<String, Object> nested = Map.of();
+        for (int i = 0; i < 30; i++) {
+            nested = Map.of("x", nested);
+        }
+        read(writer.report("db", "p", nested));
+        Map<String, Object> deeper = Map.of("x", Map.of("x", nested));
+        assertThatThrownBy(() -> writer.report("db", "p", deeper))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("32");
+        assertThatThrownBy(() -> writer.report("d b", "p", Map.of())).hasMessageContaining("bad_name");
+        assertThatThrownBy(() -> writer.report("db", "p/q", Map.of())).hasMessageContaining("bad_field");
+        assertThatThrownBy(() -> writer.heartbeat(Heartbeat.of("db", 0, 1, 1))).hasMessageContaining("bad_field");
+        assertThatThrownBy(() -> writer.report("db", "p", Map.of("x", "y".repeat(70_000))))
+                .hasMessageContaining("too large");
+        read(writer.result("db", "1", "ok", "\u0001".repeat(40_000)));
     }
 }

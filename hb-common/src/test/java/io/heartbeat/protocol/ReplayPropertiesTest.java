@@ -25,7 +25,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /** No frame is accepted twice, whatever happens in between. */
-class ReplayProperties {
+class ReplayPropertiesTest {
     private static final Duration SAVES = Duration.ofSeconds(5);
     private Path directory;
     private Path file;

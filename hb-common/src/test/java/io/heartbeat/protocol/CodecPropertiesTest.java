@@ -25,7 +25,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /** The codec beside Jackson's strict parser, which it must agree with on every input. */
-class CodecProperties {
+class CodecPropertiesTest {
     private static final Set<Rejection> MALFORMED =
             EnumSet.of(Rejection.BAD_JSON, Rejection.BAD_UTF8, Rejection.TOO_DEEP, Rejection.BAD_NUMBER);
     private final Codec codec = new Codec();
@@ -214,7 +214,7 @@ class CodecProperties {
         Arbitrary<String> leaf = Arbitraries.oneOf(
                 numbers(),
                 Arbitraries.of("true", "false", "null", "\"\"", "\"\\u00e9\\ud800\"", "\"\\/\\b\"", " [ ] ", "{\n}"),
-                texts().map(CodecProperties::quoted));
+                texts().map(CodecPropertiesTest::quoted));
         Arbitrary<String> tree = Arbitraries.recursive(
                 () -> leaf, inner -> inner.list().ofMaxSize(3).map(l -> "[" + String.join(",", l) + "]"), 0, 3);
         return tree.list().ofMaxSize(4).map(values -> {
