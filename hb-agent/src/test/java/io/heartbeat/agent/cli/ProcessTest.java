@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.agent.FakeServer;
+import io.heartbeat.agent.systemd.NotifySocket;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The agent as a process of its own, with real clocks, sockets and signals. */
 class ProcessTest {
     private final List<ProcessHandle> started = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     @TempDir
     Path directory;
@@ -60,8 +65,9 @@ class ProcessTest {
                 "-c",
                 directory.resolve("hbc.yaml").toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(errors.toFile())
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        Process process = builder.redirectError(errors.toFile())
                 .redirectOutput(new File("/dev/null"))
                 .start();
         started.add(process.toHandle());
@@ -124,6 +130,29 @@ class ProcessTest {
         assertThat(cpu.get("cpu_percent").asDouble()).isBetween(0.0, 100.0);
         assertThat(cpu.get("load_1min").isNumber()).isTrue();
         assertThat(reports.get("memory_monitor").get("percent").isNumber()).isTrue();
+    }
+
+    @Test
+    void keepsTheServiceManagerInformed() throws Exception {
+        String name = "@hbc-process-test-" + ProcessHandle.current().pid();
+        try (NotifySocket manager = new NotifySocket(name)) {
+            environment.put("NOTIFY_SOCKET", name);
+            environment.put("WATCHDOG_USEC", "1500000");
+            Process agent = hbc(server.address().toString());
+            assertThat(manager.receive()).isEqualTo("READY=1");
+            receiveOf(server, "HTB");
+
+            Set<String> heard = new HashSet<>();
+            while (!heard.contains("WATCHDOG=1") || !heard.contains("STATUS=1 of 1 servers answer, 0 reports wait")) {
+                heard.add(manager.receive());
+            }
+            agent.toHandle().destroy();
+            String last = manager.receive();
+            while (!last.equals("STOPPING=1")) {
+                last = manager.receive();
+            }
+            assertThat(agent.waitFor()).isEqualTo(143);
+        }
     }
 
     @Test

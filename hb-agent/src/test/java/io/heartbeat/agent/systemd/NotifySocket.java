@@ -1,5 +1,6 @@
 package io.heartbeat.agent.systemd;
 
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import java.nio.ByteBuffer;
@@ -7,7 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** The other end of NOTIFY_SOCKET: a real datagram socket of the Unix family, bound by this test. */
-final class NotifySocket implements AutoCloseable {
+public final class NotifySocket implements AutoCloseable {
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM = 2;
     private static final int SOL_SOCKET = 1;
@@ -16,13 +17,13 @@ final class NotifySocket implements AutoCloseable {
     private final NativeLibrary libc = NativeLibrary.getInstance("c");
     private final int socket;
 
-    NotifySocket(String name) {
+    public NotifySocket(String name) {
         socket = call("socket", AF_UNIX, SOCK_DGRAM, 0);
-        byte[] fiveSeconds = ByteBuffer.allocate(16)
+        byte[] patience = ByteBuffer.allocate(16)
                 .order(ByteOrder.nativeOrder())
-                .putLong(5)
+                .putLong(20)
                 .array();
-        call("setsockopt", socket, SOL_SOCKET, SO_RCVTIMEO, fiveSeconds, fiveSeconds.length);
+        call("setsockopt", socket, SOL_SOCKET, SO_RCVTIMEO, patience, patience.length);
         byte[] path = name.replace('@', '\0').getBytes(StandardCharsets.UTF_8);
         byte[] address = ByteBuffer.allocate(2 + path.length)
                 .order(ByteOrder.nativeOrder())
@@ -32,7 +33,7 @@ final class NotifySocket implements AutoCloseable {
         call("bind", socket, address, address.length);
     }
 
-    String receive() {
+    public String receive() {
         byte[] text = new byte[1000];
         int length = call("recv", socket, text, new NativeLong(text.length), 0);
         return new String(text, 0, length, StandardCharsets.UTF_8);
@@ -40,7 +41,9 @@ final class NotifySocket implements AutoCloseable {
 
     private int call(String function, Object... arguments) {
         int result = libc.getFunction(function).invokeInt(arguments);
-        assert result >= 0 : function;
+        if (result < 0) {
+            throw new IllegalStateException(function + " failed, errno " + Native.getLastError());
+        }
         return result;
     }
 
