@@ -45,7 +45,9 @@ public final class Settings {
     public static <T> Loaded<T> load(Path file, Map<String, String> environment, Function<Section, T> build) {
         Findings findings = new Findings();
         Value.Mapping root = root(file, findings);
-        stopAt(findings, null);
+        if (root == null) {
+            throw new SettingsException(findings.problems());
+        }
         Variables variables = new Variables(environment);
         Path absolute = file == null ? Path.of("") : file.toAbsolutePath().getParent();
         String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
@@ -101,17 +103,21 @@ public final class Settings {
         }
     }
 
+    /** Null when the file cannot be read at all; single keys that are wrong leave the rest to be looked at. */
     private static Value.Mapping root(Path file, Findings findings) {
         Place whole = new Place(file == null ? "environment" : file.toString(), 0);
         Value value = file == null ? null : YamlText.ofFile(content(file, whole, findings), whole.file(), findings);
         if (value instanceof Value.Mapping mapping) {
             return new Value.Mapping(whole, mapping.entries());
         }
+        if (value == null && findings.problems().isEmpty()) {
+            return new Value.Mapping(whole, Map.of());
+        }
         if (value != null) {
             findings.problem(
                     value.place(), "", "must be a map of keys, such as `interval: 30`; found " + value.describe());
         }
-        return new Value.Mapping(whole, Map.of());
+        return null;
     }
 
     private static String content(Path file, Place whole, Findings findings) {
