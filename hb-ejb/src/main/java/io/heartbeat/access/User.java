@@ -29,7 +29,7 @@ public record User(
 
     static User from(String name, Section section) {
         Optional<String> password = section.secret("password");
-        if (password.isPresent() && !PasswordFormat.readable(password.get())) {
+        if (password.isPresent() && !Passwords.readable(password.get())) {
             section.problem(
                     section.has("password") ? "password" : "password_file",
                     "must be a hash, pbkdf2:sha256[:iterations]$salt$hexhash or $argon2id$…; `hbd passwd " + name

@@ -1,2 +1,6 @@
-/** Who may see and do what: users and their roles on hosts. Source: docs/CONFIGURATION.md, "Users". */
+/**
+ * Who may use this server: users with their passwords, the roles they have on each host, the tokens that prove a login.
+ * Knows nothing of HTTP, cookies or pages; {@code io.heartbeat.web.security} stands between. Without users everybody is
+ * welcome.
+ */
 package io.heartbeat.access;

@@ -88,10 +88,6 @@ public record ServerSettings(
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (!access.users().isEmpty()) {
-            notes.add("users and their roles are" + NOT_YET + ": whoever reaches " + web.host() + " port " + web.port()
-                    + " sees all hosts without a login");
-        }
         if (threshold.configured()) {
             notes.add("thresholds are" + NOT_YET);
         }

@@ -38,7 +38,7 @@ public record WebSettings(
     static WebSettings from(Section root, AccessSettings access) {
         Path certificates = root.path("cert_path", Path.of("/usr/local/etc/ssl/"));
         WebSettings settings = new WebSettings(
-                root.text("hbd_host", access.allowAnonymous() ? EVERYWHERE : LOOPBACK),
+                root.text("hbd_host", access.allowAnonymous() || !access.users().isEmpty() ? EVERYWHERE : LOOPBACK),
                 root.integer("hbd_port", 50004, 1, 65535),
                 root.integer("ws_port", 50005, 0, 65535),
                 root.integer("wss_port", 0, 0, 65535),

@@ -99,6 +99,7 @@ class ServerSettingsTest {
     @Test
     void theWebStaysOnLoopbackUnlessSomebodySaysOtherwise() throws IOException {
         assertThat(load("allow_anonymous: true").web().host()).isEqualTo(WebSettings.EVERYWHERE);
+        assertThat(load("users: {ada: {}}").web().host()).isEqualTo(WebSettings.EVERYWHERE);
         assertThat(load("hbd_host: 192.0.2.1").web().host()).isEqualTo("192.0.2.1");
     }
 
@@ -184,7 +185,7 @@ class ServerSettingsTest {
                         templates_dir: /x
                         """)
                                 .notes())
-                .hasSize(5)
+                .hasSize(4)
                 .contains("dyndomains is read but not acted upon by this version");
     }
 

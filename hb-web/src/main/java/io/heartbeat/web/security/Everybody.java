@@ -1,7 +1,14 @@
 package io.heartbeat.web.security;
 
-/** The viewer of a server without users: whoever it is sees everything. Immutable. */
-record Everybody() implements Viewer {
+import java.util.function.BooleanSupplier;
+
+/**
+ * A viewer without a login, on a server that allows it: sees everything.
+ *
+ * @param mayAct whether this server has no users at all, and so everybody may do everything
+ * @param welcome whether the server still allows it
+ */
+record Everybody(boolean mayAct, BooleanSupplier welcome) implements Viewer {
     @Override
     public String name() {
         return null;
@@ -9,16 +16,16 @@ record Everybody() implements Viewer {
 
     @Override
     public boolean admin() {
-        return true;
+        return mayAct;
     }
 
     @Override
     public boolean sees(String host) {
-        return true;
+        return valid();
     }
 
     @Override
     public boolean valid() {
-        return true;
+        return welcome.getAsBoolean();
     }
 }

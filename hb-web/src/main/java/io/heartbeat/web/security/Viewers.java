@@ -1,14 +1,31 @@
 package io.heartbeat.web.security;
 
+import io.heartbeat.access.Tokens;
+import io.heartbeat.access.Users;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** Finds out who is asking: for a request by injection of {@link Viewer}, for a WebSocket by {@link #ofHandshake}. */
 @ApplicationScoped
 public class Viewers {
-    private static final Viewer EVERYBODY = new Everybody();
+    private final Users users;
+    private final Tokens tokens;
+
+    /** For the container's proxy. */
+    protected Viewers() {
+        this(null, null);
+    }
+
+    /** @param tokens the logins that stand */
+    @Inject
+    public Viewers(Users users, Tokens tokens) {
+        this.users = users;
+        this.tokens = tokens;
+    }
 
     /**
      * The sender of a WebSocket handshake, on the web port or on one of our own.
@@ -20,13 +37,32 @@ public class Viewers {
      * @return empty when the handshake is to be refused with 401
      */
     public Optional<Viewer> ofHandshake(String authorization, String cookies, String token) {
-        return Optional.of(EVERYBODY);
+        return of(Secrets.bearer(authorization)
+                .or(() -> Optional.ofNullable(token))
+                .or(() -> Secrets.cookie(cookies)));
+    }
+
+    /** The sender of a request; empty when it has to log in first. */
+    Optional<Viewer> of(HttpServletRequest request) {
+        return of(Secrets.of(request));
+    }
+
+    private Optional<Viewer> of(Optional<String> secret) {
+        if (users.none()) {
+            return Optional.of(new Everybody(true, users::none));
+        }
+        Optional<Viewer> loggedIn = secret.flatMap(found -> tokens.find(found)
+                .map(login -> (Viewer) new LoggedIn(login.user(), found, users, tokens))
+                .filter(Viewer::valid));
+        return loggedIn.or(() -> users.anonymousAllowed()
+                ? Optional.of(new Everybody(false, users::anonymousAllowed))
+                : Optional.empty());
     }
 
     /** Whoever sent the present request. */
     @Produces
     @RequestScoped
-    Viewer current() {
-        return EVERYBODY;
+    Viewer current(HttpServletRequest request) {
+        return of(request).orElseGet(Nobody::new);
     }
 }

@@ -1,0 +1,24 @@
+package io.heartbeat.access;
+
+import java.time.Duration;
+
+/** How a try to log in ended. */
+public sealed interface LoginOutcome {
+    /**
+     * The user is in.
+     *
+     * @param user who
+     * @param token what proves it from now on
+     */
+    record Granted(User user, Tokens.Issued token) implements LoginOutcome {}
+
+    /** Name or password is wrong; which one is not told. */
+    record Refused() implements LoginOutcome {}
+
+    /**
+     * Too many failures, or too many logins at this moment: the password was not looked at.
+     *
+     * @param delay before the next try
+     */
+    record Throttled(Duration delay) implements LoginOutcome {}
+}

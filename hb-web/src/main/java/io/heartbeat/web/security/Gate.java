@@ -1,0 +1,100 @@
+package io.heartbeat.web.security;
+
+import io.heartbeat.access.Users;
+import io.heartbeat.setup.WebSettings;
+import io.heartbeat.web.problem.Problem;
+import io.heartbeat.web.problem.ProblemType;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Stands in front of everything, first but one in web.xml. On a server with users nothing but {@link PublicPaths} is behind
+ * it for who has not logged in; a server without users answers its own machine only, unless the configuration allows others.
+ */
+public class Gate extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Users users;
+
+    @Inject
+    transient Viewers viewers;
+
+    @Inject
+    transient WebSettings web;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = path(request);
+        if (!PublicPaths.contains(path) || path.startsWith("/login")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        if (CrossSite.forged(request)) {
+            refuse(response, ProblemType.CROSS_SITE, "a form of another site cannot act here");
+        } else if (PublicPaths.contains(path)) {
+            chain.doFilter(request, response);
+        } else if (users.none() && ownMachineOnly() && !loopback(request.getRemoteAddr())) {
+            refuse(
+                    response,
+                    ProblemType.ROLE_MISSING,
+                    "no users are configured, so only the server's own machine may look;"
+                            + " add users, or set allow_anonymous: true");
+        } else if (handshake(path) || viewers.of(request).isPresent()) {
+            chain.doFilter(request, response);
+        } else {
+            ask(request, response, path);
+        }
+    }
+
+    /** Decoded, without path parameters, as the container used it to choose the servlet. */
+    private static String path(HttpServletRequest request) {
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    }
+
+    /** A WebSocket client may carry its token in the query; the live feed asks {@link Viewers} itself. */
+    private static boolean handshake(String path) {
+        return path.equals("/ws/live");
+    }
+
+    /** Our own uber-jar binds to hbd_host; another server binds where its own configuration says, so this says it again. */
+    private boolean ownMachineOnly() throws IOException {
+        return !users.anonymousAllowed() && loopback(web.host());
+    }
+
+    private static boolean loopback(String address) throws IOException {
+        return InetAddress.getByName(address).isLoopbackAddress();
+    }
+
+    private static void ask(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        String accept = request.getHeader("Accept");
+        if (request.getMethod().equals("GET")
+                && !path.startsWith("/api/")
+                && accept != null
+                && accept.contains("text/html")) {
+            String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            response.sendRedirect(request.getContextPath() + "/login?next="
+                    + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
+            return;
+        }
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"heartbeat\"");
+        refuse(response, ProblemType.NOT_LOGGED_IN, null);
+    }
+
+    private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
+        byte[] body = new Problem(type, detail).json();
+        response.setStatus(type.status());
+        response.setContentType(ProblemType.MEDIA_TYPE);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,36 @@
+package io.heartbeat.web.security;
+
+import io.heartbeat.access.Tokens;
+import io.heartbeat.access.User;
+import io.heartbeat.access.Users;
+
+/**
+ * A user with a login. Immutable; asks at each question.
+ *
+ * @param name login name
+ * @param secret of the login
+ */
+record LoggedIn(String name, String secret, Users users, Tokens tokens) implements Viewer {
+    @Override
+    public boolean admin() {
+        return users.find(name).map(User::admin).orElse(false);
+    }
+
+    @Override
+    public boolean sees(String host) {
+        return users.role(name, host).isPresent();
+    }
+
+    @Override
+    public boolean valid() {
+        return users.find(name).isPresent()
+                && tokens.find(secret)
+                        .filter(login -> login.user().equals(name))
+                        .isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "LoggedIn[" + name + "]";
+    }
+}

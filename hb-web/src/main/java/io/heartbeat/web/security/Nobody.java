@@ -1,0 +1,24 @@
+package io.heartbeat.web.security;
+
+/** Who sent a request without a login to a server that has users: sees nothing. */
+record Nobody() implements Viewer {
+    @Override
+    public String name() {
+        return null;
+    }
+
+    @Override
+    public boolean admin() {
+        return false;
+    }
+
+    @Override
+    public boolean sees(String host) {
+        return false;
+    }
+
+    @Override
+    public boolean valid() {
+        return false;
+    }
+}
