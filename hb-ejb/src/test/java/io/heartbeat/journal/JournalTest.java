@@ -162,9 +162,11 @@ class JournalTest {
         for (int i = 0; i < 100; i++) {
             traffic.send(Traffic.beat(i));
         }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> journal.statistics().linesWritten() == 100
+                        && journal.statistics().backups() == 3);
         journal.close();
         JournalStatistics statistics = journal.statistics();
-        assertThat(statistics.backups()).isEqualTo(3);
         assertThat(statistics.rotations()).isGreaterThan(3);
         assertThat(statistics.lastRotation()).isEqualTo(time.wall());
         assertThat(statistics.currentSize())
