@@ -57,9 +57,8 @@ public final class Hbd implements Callable<Integer> {
      * @return exit code; a server that started never returns
      */
     public static int run(Path home, String... args) {
-        return new CommandLine(new Hbd(home))
-                .setExecutionExceptionHandler(Hbd::failed)
-                .execute(args);
+        Hbd hbd = new Hbd(home);
+        return new CommandLine(hbd).setExecutionExceptionHandler(hbd::failed).execute(args);
     }
 
     @Override
