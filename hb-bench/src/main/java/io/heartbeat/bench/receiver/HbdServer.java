@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Our server as people run it: {@code bin/hbd -c FILE}, with a configuration and directories of its own. Not thread-safe. */
@@ -19,7 +19,9 @@ public final class HbdServer implements AutoCloseable {
     /** So many hosts {@code sign-…} have a key in its configuration. */
     public static final int SIGNING_HOSTS = 1_000;
 
-    private static final int READY_SECONDS = 120;
+    private static final int READY_SECONDS = 240;
+
+    private static final Pattern COMPLAINT = Pattern.compile("^(?:\\S+ )?\\[?(?:WARN|WARNING|ERROR|SEVERE|FATAL)\\b");
 
     private final Children children;
     private final Path directory;
@@ -52,7 +54,7 @@ public final class HbdServer implements AutoCloseable {
                 .redirectOutput(log().toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("HB_"));
         if (!jvmOptions.isEmpty()) {
-            builder.environment().merge("HBD_JAVA_OPTS", jvmOptions, (old, more) -> old + " " + more);
+            builder.environment().merge("HB_JAVA_OPTS", jvmOptions, (old, more) -> old + " " + more);
         }
         long begin = System.nanoTime();
         process = children.start(builder);
@@ -155,12 +157,16 @@ public final class HbdServer implements AutoCloseable {
         return directory.resolve("hbd.log");
     }
 
-    /** Lines of its log at WARNING or SEVERE. */
+    /** Lines of its log at WARNING or above. */
     public List<String> complaints() throws IOException {
         try (Stream<String> lines = Files.lines(log())) {
-            return lines.filter(line -> line.contains("WARNING") || line.contains("SEVERE"))
-                    .collect(Collectors.toList());
+            return lines.filter(HbdServer::complains).toList();
         }
+    }
+
+    /** Whether a line begins with a level of WARNING or above, behind its time if it has one. */
+    static boolean complains(String line) {
+        return COMPLAINT.matcher(line).find();
     }
 
     @Override

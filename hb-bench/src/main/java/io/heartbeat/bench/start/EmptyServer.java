@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Payara Micro with nothing deployed, of the version that our server is built on. */
 final class EmptyServer {
-    private static final int READY_SECONDS = 120;
+    private static final int READY_SECONDS = 240;
 
     private EmptyServer() {}
 

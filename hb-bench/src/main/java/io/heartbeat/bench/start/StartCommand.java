@@ -6,6 +6,8 @@ import io.heartbeat.bench.run.RunOptions;
 import io.heartbeat.bench.table.Figures;
 import io.heartbeat.bench.table.Table;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,8 +60,16 @@ public final class StartCommand implements Callable<Integer> {
         Table table = new Table("Start to ready, seconds", "server", "median", "rounds");
         table.row("hbd", Figures.two(Figures.median(ours)), said(ours));
         table.row("empty Payara Micro", Figures.two(Figures.median(empty)), said(empty));
-        run.report().add(table);
+        run.report().add(table.note(archive(run.options().home())));
         run.goals().atMost("Start to ready, of an empty Payara Micro's", WANTED, Figures.median(ratios), " ×");
+    }
+
+    private static String archive(Path home) {
+        boolean prepared = Files.exists(home.resolve("lib/hbd/hbd.jsa"))
+                || Files.exists(home.resolve("hb-micro/target/hbd/hbd.jsa"));
+        return prepared
+                ? "hbd has its archive of loaded classes (bin/hbd --prepare), Payara Micro the JDK's own."
+                : "hbd has no archive of loaded classes; bin/hbd --prepare makes one.";
     }
 
     private static String said(List<Double> seconds) {
