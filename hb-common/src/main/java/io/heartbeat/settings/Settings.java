@@ -110,9 +110,10 @@ public final class Settings {
         if (value instanceof Value.Mapping mapping) {
             return new Value.Mapping(whole, mapping.entries());
         }
-        if (value == null) {
-            return findings.problems().isEmpty() ? new Value.Mapping(whole, Map.of()) : null;
-        } else {
+        if (value == null && findings.problems().isEmpty()) {
+            return new Value.Mapping(whole, Map.of());
+        }
+        if (value != null) {
             findings.problem(
                     value.place(), "", "must be a map of keys, such as `interval: 30`; found " + value.describe());
         }
