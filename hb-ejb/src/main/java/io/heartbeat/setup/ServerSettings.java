@@ -4,6 +4,7 @@ import io.heartbeat.access.AccessSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
@@ -21,6 +22,7 @@ public record ServerSettings(
         IngestSettings ingest,
         HostSettings host,
         StorageSettings storage,
+        JournalSettings journal,
         WebSettings web,
         AccessSettings access,
         ThresholdSettings threshold,
@@ -65,24 +67,17 @@ public record ServerSettings(
 
     private static ServerSettings from(Section root) {
         AccessSettings access = AccessSettings.from(root);
-        journalKeys(root);
+        StorageSettings storage = StorageSettings.from(root);
         return new ServerSettings(
                 IngestSettings.from(root),
                 HostSettings.from(root),
-                StorageSettings.from(root),
+                storage,
+                JournalSettings.from(root, storage.dataDir()),
                 WebSettings.from(root, access),
                 access,
                 ThresholdSettings.from(root),
                 DnsSettings.from(root),
                 NotifySettings.from(root));
-    }
-
-    private static void journalKeys(Section root) {
-        root.flag("journal_enabled", true);
-        root.path("journal_dir", null);
-        root.text("journal_file", "messages.journal");
-        root.bytes("journal_max_size", 10L << 20);
-        root.integer("journal_max_backups", 10, 0, 100_000);
     }
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
@@ -115,6 +110,9 @@ public record ServerSettings(
         }
         if (!storage.equals(before.storage)) {
             parts.add("data_dir or db_…");
+        }
+        if (!journal.equals(before.journal)) {
+            parts.add("journal_…");
         }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");

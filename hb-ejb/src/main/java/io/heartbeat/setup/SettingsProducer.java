@@ -4,6 +4,7 @@ import io.heartbeat.access.AccessSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -70,6 +71,11 @@ public class SettingsProducer {
     @Produces
     StorageSettings storage() {
         return settings.storage();
+    }
+
+    @Produces
+    JournalSettings journal() {
+        return settings.journal();
     }
 
     @Produces
