@@ -74,8 +74,8 @@ class ReloadTest {
         ServerSettings before = read();
         write("interval: 10\nauth: off");
         assertThat(read().restartNeeded(before)).isEmpty();
-        write("hb_port: 51301\nws_port: 0\ndata_dir: /x");
-        assertThat(read().restartNeeded(before)).hasSize(3);
+        write("hb_port: 51301\nws_port: 0\ndata_dir: /x\njournal_max_size: 1M");
+        assertThat(read().restartNeeded(before)).hasSize(4);
     }
 
     private ServerSettings read() {
