@@ -18,6 +18,8 @@ final class Logs {
             io.heartbeat.level=%s
             PayaraMicro.level=WARNING
             jakarta.enterprise.web.level=WARNING
+            jakarta.enterprise.web.util.level=SEVERE
+            org.hibernate.orm.deprecation.level=SEVERE
             javax.enterprise.system.security.ssl.level=SEVERE
             java.util.logging.ConsoleHandler.level=ALL
             java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter

@@ -1,6 +1,5 @@
 package io.heartbeat.micro;
 
-import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import java.nio.file.Path;
@@ -45,13 +44,14 @@ final class Payara {
         }
     }
 
+    /** By reflection: the class lies in an inner jar of payara-micro.jar, out of a compiler's reach. */
     private static PayaraMicroRuntime boot(String... options) {
         try {
             PayaraMicroBoot boot = (PayaraMicroBoot) Class.forName(IMPLEMENTATION)
                     .getMethod("create", String[].class)
                     .invoke(null, (Object) options);
-            return boot.bootStrap();
-        } catch (BootstrapException | ReflectiveOperationException e) {
+            return boot.getRuntime();
+        } catch (ReflectiveOperationException e) {
             throw new Failure("Payara Micro did not start: " + root(e), e);
         }
     }
