@@ -126,6 +126,6 @@ function listen() {
 
 listen();
 showSort(view.sort);
-const feed = new URL(`${root.dataset.context}/ws/live`, location.href);
+const feed = new URL(`${root.dataset.context ?? ''}/ws/live`, location.href);
 feed.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 new Connection(feed, receive, showConnection).open();
