@@ -1,13 +1,12 @@
 package io.heartbeat.flow;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.IntStream;
 
 /**
  * One writer per host: whoever changes what is known of a host, or fires an event about it, holds the monitor of its lane.
  * Hosts share {@value #COUNT} lanes, so a lane must never be held across anything slow. Thread-safe.
  */
-@ApplicationScoped
+@Unproxied
 public class Lanes {
     /** Number of lanes; part of the storage format of later shards, never to change. */
     public static final int COUNT = 256;
@@ -20,11 +19,6 @@ public class Lanes {
         int hash = host.hashCode();
         hash ^= hash >>> 16;
         return (hash ^ hash >>> 8) & COUNT - 1;
-    }
-
-    /** This very object behind the container's proxy, for those who ask at every datagram. */
-    public Lanes unproxied() {
-        return this;
     }
 
     /** The monitor to hold while working on a host. */

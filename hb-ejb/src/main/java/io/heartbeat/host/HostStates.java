@@ -3,13 +3,13 @@ package io.heartbeat.host;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.flow.Order;
+import io.heartbeat.flow.Unproxied;
 import io.heartbeat.ingest.Arrival;
 import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostSigned;
 import io.heartbeat.protocol.Message;
 import io.heartbeat.settings.SettingsReloaded;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -24,19 +24,16 @@ import java.util.function.Consumer;
  * The hosts of this server, and the observers around {@link HostState}: heartbeats step it, the wheel steps it when they
  * stay away. Thread-safe; a host's state is changed only under its lane.
  */
-@ApplicationScoped
+@Unproxied
 public class HostStates {
     private final ConcurrentHashMap<String, HostCell> cells = new ConcurrentHashMap<>();
     private volatile HostSettings settings;
-    private TimeSource time;
-    private Lanes lanes;
-    private Event<BeatMissed> missed;
-    private TransitionQueue transitions;
-    private Wheel wheel;
+    private final TimeSource time;
+    private final Lanes lanes;
+    private final Event<BeatMissed> missed;
+    private final TransitionQueue transitions;
+    private final Wheel wheel;
     private volatile long listeningSince;
-
-    /** For the container's proxy. */
-    protected HostStates() {}
 
     @Inject
     HostStates(

@@ -1,7 +1,7 @@
 package io.heartbeat.host;
 
+import io.heartbeat.flow.Unproxied;
 import io.heartbeat.telemetry.Telemetry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +14,12 @@ import java.util.concurrent.atomic.LongAdder;
  * Transitions on their way to the database. Bounded: with the database away for long the newest are dropped and counted; the
  * journal and the states in memory still tell them. Thread-safe.
  */
-@ApplicationScoped
+@Unproxied
 public class TransitionQueue {
     private static final int CAPACITY = 200_000;
 
     private final BlockingQueue<Transition> waiting = new ArrayBlockingQueue<>(CAPACITY);
-    private LongAdder dropped;
-
-    /** For the container's proxy. */
-    protected TransitionQueue() {}
+    private final LongAdder dropped;
 
     @Inject
     TransitionQueue(Telemetry telemetry) {

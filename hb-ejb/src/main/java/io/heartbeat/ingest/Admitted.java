@@ -8,7 +8,7 @@ import java.util.Arrays;
  * {@code hasSigned}, which only ever becomes true, and {@code auth}, which the configuration sets.
  */
 final class Admitted {
-    private static final long ACK_PAUSE = 250_000_000L;
+    private static final long ACK_PAUSE = 1_000_000_000L;
     private static final long ACK_BURST = 4 * ACK_PAUSE;
 
     private final byte[] bytes;
@@ -31,7 +31,7 @@ final class Admitted {
     }
 
     /**
-     * Whether an acknowledgement may be sent now: four at once, then four a second. An agent never needs more, and nobody
+     * Whether an acknowledgement may be sent now: four at once, then one a second. An agent never needs more, and nobody
      * can use the server to flood a third party by a forged source address.
      *
      * @param nanos steady clock

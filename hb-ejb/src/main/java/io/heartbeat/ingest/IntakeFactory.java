@@ -41,9 +41,9 @@ class IntakeFactory {
     /** An intake that answers through that socket. */
     Intake intake(DatagramChannel channel) {
         return new Intake(
-                roster.unproxied(),
-                new Seals(signing.unproxied(), time.clock()),
-                lanes.unproxied(),
+                roster,
+                new Seals(signing, time.clock()),
+                lanes,
                 events,
                 new Replies(channel, telemetry),
                 new Stamps(time),

@@ -1,8 +1,8 @@
 package io.heartbeat.ingest;
 
+import io.heartbeat.flow.Unproxied;
 import io.heartbeat.protocol.Message;
 import io.heartbeat.settings.SettingsReloaded;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * is admitted while there are fewer than the configured maximum, so that a flood of invented names costs the known hosts
  * nothing. Thread-safe.
  */
-@ApplicationScoped
+@Unproxied
 public class Roster {
     private volatile AtomicReferenceArray<Link> table = new AtomicReferenceArray<>(1 << 10);
     private int size;
@@ -23,17 +23,9 @@ public class Roster {
     /** Hosts whose names share a slot. */
     private record Link(Admitted host, Link next) {}
 
-    /** For the container's proxy. */
-    protected Roster() {}
-
     @Inject
     Roster(IngestSettings settings) {
         this.settings = settings;
-    }
-
-    /** This very object behind the container's proxy, which costs more than the look-up itself. */
-    Roster unproxied() {
-        return this;
     }
 
     /** The host of that name, or null. */

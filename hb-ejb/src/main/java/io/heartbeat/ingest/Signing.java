@@ -1,6 +1,7 @@
 package io.heartbeat.ingest;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.flow.Unproxied;
 import io.heartbeat.protocol.Direction;
 import io.heartbeat.protocol.KeyRing;
 import io.heartbeat.protocol.ReplayWindows;
@@ -10,7 +11,6 @@ import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** The keys of the hosts, and the memory of the frames that were seen, which outlives restarts and crashes. Thread-safe. */
-@ApplicationScoped
+@Unproxied
 public class Signing {
     private static final System.Logger LOG = System.getLogger(Signing.class.getName());
     private static final Duration SAVE_INTERVAL = Duration.ofSeconds(5);
@@ -28,14 +28,11 @@ public class Signing {
     @Resource
     private ManagedThreadFactory threads;
 
-    private Telemetry telemetry;
-    private ReplayWindows windows;
-    private Path file;
+    private final Telemetry telemetry;
+    private final ReplayWindows windows;
+    private final Path file;
     private volatile KeyRing keys;
     private volatile boolean running;
-
-    /** For the container's proxy. */
-    protected Signing() {}
 
     @Inject
     Signing(IngestSettings settings, StorageSettings storage, TimeSource time, Telemetry telemetry) {
@@ -43,11 +40,6 @@ public class Signing {
         keys = KeyRing.of(settings.keys());
         windows = new ReplayWindows(time.clock(), SAVE_INTERVAL);
         file = storage.dataDir().resolve(ReplayWindows.FILE);
-    }
-
-    /** This very object behind the container's proxy, which costs more than what is asked of it. */
-    Signing unproxied() {
-        return this;
     }
 
     /** The keys that are known now. */

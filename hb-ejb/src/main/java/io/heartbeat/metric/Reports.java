@@ -1,12 +1,12 @@
 package io.heartbeat.metric;
 
 import io.heartbeat.flow.Order;
+import io.heartbeat.flow.Unproxied;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.ingest.PluginReported;
 import io.heartbeat.protocol.Message;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
  * within {@value #BUDGET} bytes of JSON. Beyond the budget each plugin keeps only its newest; beyond twice the budget, or
  * {@value #PLUGINS} plugins of one host, new ones are refused and counted. Thread-safe.
  */
-@ApplicationScoped
+@Unproxied
 public class Reports {
     static final int SAMPLES = 60;
     static final int PLUGINS = 64;
@@ -30,10 +30,7 @@ public class Reports {
 
     private final ConcurrentMap<String, ConcurrentMap<String, ReportHistory>> hosts = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
-    private LongAdder refused;
-
-    /** For the container's proxy. */
-    protected Reports() {}
+    private final LongAdder refused;
 
     @Inject
     Reports(Telemetry telemetry) {

@@ -1,7 +1,7 @@
 package io.heartbeat.telemetry;
 
 import io.heartbeat.clock.TimeSource;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.heartbeat.flow.Unproxied;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * All instruments of the server, by name and labels. Thread-safe. Asking twice for one counter answers the same one, so a
  * feature may ask in its constructor and keep it.
  */
-@ApplicationScoped
+@Unproxied
 public class Telemetry {
     /** How long a kind of occurrence stays out of the log after a line. It is counted all the same. */
     public static final Duration QUIET = Duration.ofMinutes(1);
@@ -27,10 +27,7 @@ public class Telemetry {
     private final ConcurrentMap<String, LongAdder> counters = new ConcurrentHashMap<>();
     private final ConcurrentMap<Object, Supplier<Collection<Instrument>>> families = new ConcurrentHashMap<>();
     private final ConcurrentMap<Class<?>, Pause> pauses = new ConcurrentHashMap<>();
-    private TimeSource time;
-
-    /** For the container's proxy. */
-    protected Telemetry() {}
+    private final TimeSource time;
 
     /** @param time decides which repeated lines are too many */
     @Inject
