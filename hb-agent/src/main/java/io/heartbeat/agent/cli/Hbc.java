@@ -1,24 +1,18 @@
 package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
-import io.heartbeat.agent.Counters;
 import io.heartbeat.agent.ServerAddress;
 import io.heartbeat.agent.link.Greeting;
-import io.heartbeat.agent.link.Surroundings;
 import io.heartbeat.agent.plugin.Plugins;
-import io.heartbeat.agent.systemd.ServiceManager;
-import io.heartbeat.clock.TimeSource;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,9 +46,6 @@ import picocli.CommandLine.Spec;
             "  hbc -c /etc/heartbeat/hbc.yaml --check-config"
         })
 public final class Hbc implements Callable<Integer> {
-    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration STOP_BOUND = Duration.ofSeconds(1);
-
     @Spec
     private CommandSpec spec;
 
@@ -95,7 +86,6 @@ public final class Hbc implements Callable<Integer> {
     private List<String> servers = List.of();
 
     private final Map<String, String> environment = System.getenv();
-    private final Counters counters = new Counters();
 
     /** For picocli. */
     public Hbc() {}
@@ -139,7 +129,7 @@ public final class Hbc implements Callable<Integer> {
             e.problems().forEach(problem -> err().println("hbc: " + problem));
             return ExitCode.FAILED;
         }
-        held.log(java.util.logging.Level.FINE, "{0}", settings);
+        held.log(Level.FINE, "{0}", settings);
         if (check) {
             spec.commandLine().getOut().println("hbc: " + (file == null ? "the defaults are" : file + " is") + " fine");
             return ExitCode.OK;
@@ -148,15 +138,20 @@ public final class Hbc implements Callable<Integer> {
             throw usage("no server: name one on the command line, or as `server` in "
                     + (file == null ? "~/.hbc.yaml" : file));
         }
-        return text == null ? stay(settings, plugins) : sendText(settings);
+        Errand errand = new Errand(settings, environment, spec.commandLine().getOut(), err());
+        if (text != null) {
+            return errand.sendText(new Greeting(boot, text));
+        }
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        return daemon ? errand.goToBackground(plugins, verbose, arguments) : errand.stay(plugins, verbose);
     }
 
     /** A single heartbeat is sent by scripts, which want to hear of trouble only. */
-    private java.util.logging.Level logLevel() {
+    private Level logLevel() {
         if (verbose) {
-            return java.util.logging.Level.FINE;
+            return Level.FINE;
         }
-        return text == null ? java.util.logging.Level.INFO : java.util.logging.Level.WARNING;
+        return text == null ? Level.INFO : Level.WARNING;
     }
 
     private AgentSettings settings(Path file, Plugins plugins) {
@@ -176,59 +171,6 @@ public final class Hbc implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
-    }
-
-    private int sendText(AgentSettings settings) throws IOException {
-        Greeting greeting = new Greeting(boot, text);
-        boolean answered = OneShot.send(
-                settings, greeting, surroundings(), ANSWER_PATIENCE, line -> err().println("hbc: " + line));
-        return answered ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private int stay(AgentSettings settings, Plugins plugins) throws IOException, InterruptedException {
-        if (!daemon) {
-            return runAgent(settings, plugins);
-        }
-        if (!environment.containsKey(Daemon.MARK)) {
-            List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-            return new Daemon(settings.stateDir(), spec.commandLine().getOut(), err()).start(arguments);
-        }
-        try (PidFile pidFile = PidFile.take(Daemon.pidFile(settings.stateDir())).orElse(null)) {
-            if (pidFile == null) {
-                err().println("hbc: another one runs already, see " + Daemon.pidFile(settings.stateDir()));
-                return ExitCode.FAILED;
-            }
-            pidFile.write(ProcessHandle.current().pid());
-            return runAgent(settings, plugins);
-        }
-    }
-
-    private int runAgent(AgentSettings settings, Plugins plugins) throws IOException, InterruptedException {
-        ServiceManager systemd =
-                new ServiceManager(environment, ProcessHandle.current().pid());
-        Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent), "end"));
-        agent.start();
-        System.getLogger(Hbc.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());
-        agent.watch();
-        return ExitCode.FAILED;
-    }
-
-    /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */
-    private void end(Agent agent) {
-        agent.stop(STOP_BOUND);
-        if (verbose) {
-            err().println("hbc: " + counters);
-            err().flush();
-        }
-    }
-
-    private Surroundings surroundings() {
-        return new Surroundings(TimeSource.SYSTEM, counters, InetAddress::getAllByName, work -> {
-            Thread thread = new Thread(work, "resolver");
-            thread.setDaemon(true);
-            thread.start();
-        });
     }
 
     private PrintWriter err() {

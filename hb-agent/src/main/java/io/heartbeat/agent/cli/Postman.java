@@ -63,10 +63,6 @@ final class Postman {
         fields.put("time", BigDecimal.valueOf(report.time().toEpochMilli(), 3));
         fields.computeIfPresent("error", (key, text) -> clip(text.toString()));
         byte[] plain = writer.report(settings.name(), report.plugin(), fields);
-        if (plain.length > Codec.MAX_INFLATED) {
-            throw new IllegalArgumentException(
-                    "its report has " + plain.length + " bytes, " + Codec.MAX_INFLATED + " are allowed");
-        }
         byte[] small = settings.compress() ? smaller(plain) : plain;
         if (small.length > Codec.MAX_DATAGRAM - FRAME_BYTES) {
             throw new IllegalArgumentException("its report of " + small.length + " bytes fits no datagram");

@@ -4,15 +4,9 @@ import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.Counter;
 import io.heartbeat.agent.Counters;
 import io.heartbeat.agent.ServerAddress;
-import io.heartbeat.protocol.Message;
-import io.heartbeat.protocol.MessageWriter;
-import io.heartbeat.protocol.Rejection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -22,14 +16,10 @@ import java.time.Duration;
  * the questions may be asked from any thread.
  */
 public final class Link implements Runnable, Closeable {
-    private static final Logger LOG = System.getLogger(Link.class.getName());
     private static final long LONGEST_WAIT_MILLIS = 60_000;
     private static final long REPORT_PACE_MILLIS = 50;
     private static final Duration NEVER_AGAIN = Duration.ofDays(365);
-    private static final int RECEIVED_PER_TURN = 64;
-    private static final String REFUSAL = "this agent runs no commands and installs no upgrades";
 
-    private final AgentSettings settings;
     private final ServerAddress server;
     private final Surroundings around;
     private final Counters counters;
@@ -38,7 +28,7 @@ public final class Link implements Runnable, Closeable {
     private final Line line;
     private final Pulse pulse;
     private final Outbox outbox;
-    private final MessageWriter writer = new MessageWriter();
+    private final Inbox inbox;
     private long nextReportAt = Long.MIN_VALUE;
     private volatile Presence presence = Presence.AWAITED;
     private volatile boolean stopping;
@@ -53,7 +43,6 @@ public final class Link implements Runnable, Closeable {
             Envelope envelope,
             ReplayMemory memory)
             throws IOException {
-        this.settings = settings;
         this.server = server;
         this.around = around;
         this.counters = around.counters();
@@ -62,6 +51,7 @@ public final class Link implements Runnable, Closeable {
         this.line = new Line(server, around, Math.min(period.toMillis(), 5000));
         this.pulse = new Pulse(settings, server, around, envelope, line, greeting, period);
         this.outbox = new Outbox(settings.bufferReports(), settings.bufferBytes(), counters);
+        this.inbox = new Inbox(settings.name(), server, envelope, line, pulse, outbox, counters);
         this.awakeBy = around.time().steadyMillis();
     }
 
@@ -180,7 +170,7 @@ public final class Link implements Runnable, Closeable {
      */
     public long turn() {
         long now = around.time().steadyMillis();
-        receive();
+        inbox.turn();
         boolean moved = line.resolve(now);
         if (line.known()) {
             pulse.turn(now, moved);
@@ -213,47 +203,6 @@ public final class Link implements Runnable, Closeable {
             counters.count(Counter.REPORTS_SENT);
             nextReportAt = now + REPORT_PACE_MILLIS;
         }
-    }
-
-    private void receive() {
-        for (int i = 0; i < RECEIVED_PER_TURN; i++) {
-            ByteBuffer datagram = line.receive();
-            if (datagram == null) {
-                return;
-            }
-            Rejection rejection = envelope.open(datagram);
-            if (rejection == null) {
-                take(envelope.message());
-            } else {
-                counters.count(rejection);
-            }
-        }
-    }
-
-    private void take(Message message) {
-        if (message.nameLength() > 0 && !message.nameIs(settings.name())) {
-            counters.count(Rejection.FOREIGN_NAME);
-            return;
-        }
-        switch (message.type()) {
-            case ACK -> {
-                if (pulse.answered(message.seq(), message.time())) {
-                    outbox.repeatLasting();
-                }
-            }
-            case CMD, UPD -> refuse(message);
-            default -> counters.count(Rejection.WRONG_DIRECTION);
-        }
-    }
-
-    private void refuse(Message message) {
-        if (!envelope.proves()) {
-            counters.count(Counter.COMMANDS_IGNORED);
-            return;
-        }
-        counters.count(Counter.COMMANDS_REFUSED);
-        LOG.log(Level.DEBUG, "{0}: {1} {2} refused", server, message.type(), message.id());
-        line.send(envelope.seal(writer.result(settings.name(), message.id(), "refused", REFUSAL)));
     }
 
     @Override

@@ -10,6 +10,6 @@ import java.util.concurrent.Executor;
  * @param time clocks
  * @param counters where it counts
  * @param resolver finds addresses of servers
- * @param executor runs the resolver, off the link's thread
+ * @param executor runs what may block, off the link's thread: resolving names, saving files
  */
 public record Surroundings(TimeSource time, Counters counters, Resolver resolver, Executor executor) {}

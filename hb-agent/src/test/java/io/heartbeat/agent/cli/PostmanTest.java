@@ -72,7 +72,7 @@ class PostmanTest {
     void reportThatIsTooLargeBecomesAnError() throws Exception {
         JsonNode report = deliver("chatty", Map.of("text", "x".repeat(70_000)));
 
-        assertThat(report.get("error").asText()).contains("65536 are allowed");
+        assertThat(report.get("error").asText()).contains("at most 65536");
         assertThat(counters.of(Counter.REPORTS_UNSENDABLE)).isOne();
     }
 

@@ -1,0 +1,93 @@
+package io.heartbeat.agent.cli;
+
+import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.Counters;
+import io.heartbeat.agent.link.Greeting;
+import io.heartbeat.agent.link.Surroundings;
+import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.agent.systemd.ServiceManager;
+import io.heartbeat.clock.TimeSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code hbc} does once its settings stand; each method answers the exit code. */
+final class Errand {
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP_BOUND = Duration.ofSeconds(1);
+
+    private final AgentSettings settings;
+    private final Map<String, String> environment;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Counters counters = new Counters();
+
+    Errand(AgentSettings settings, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        this.settings = settings;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** One heartbeat to each server. */
+    int sendText(Greeting greeting) throws IOException {
+        boolean answered =
+                OneShot.send(settings, greeting, surroundings(), ANSWER_PATIENCE, line -> err.println("hbc: " + line));
+        return answered ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /**
+     * Starts the process in the background; in that process, runs the agent.
+     *
+     * @param arguments those of this command
+     */
+    int goToBackground(Plugins plugins, boolean verbose, List<String> arguments)
+            throws IOException, InterruptedException {
+        if (!environment.containsKey(Daemon.MARK)) {
+            return new Daemon(settings.stateDir(), out, err).start(arguments);
+        }
+        Path file = Daemon.pidFile(settings.stateDir());
+        try (PidFile pidFile = PidFile.take(file).orElse(null)) {
+            if (pidFile == null) {
+                err.println("hbc: another one runs already, see " + file);
+                return ExitCode.FAILED;
+            }
+            pidFile.write(ProcessHandle.current().pid());
+            return stay(plugins, verbose);
+        }
+    }
+
+    /** Runs the agent until a signal ends the process, or a thread breaks. */
+    int stay(Plugins plugins, boolean verbose) throws IOException, InterruptedException {
+        ServiceManager systemd =
+                new ServiceManager(environment, ProcessHandle.current().pid());
+        Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, verbose), "end"));
+        agent.start();
+        System.getLogger(Errand.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());
+        agent.watch();
+        return ExitCode.FAILED;
+    }
+
+    /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */
+    private void end(Agent agent, boolean verbose) {
+        agent.stop(STOP_BOUND);
+        if (verbose) {
+            err.println("hbc: " + counters);
+            err.flush();
+        }
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(TimeSource.SYSTEM, counters, InetAddress::getAllByName, work -> {
+            Thread thread = new Thread(work, "background");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+}
