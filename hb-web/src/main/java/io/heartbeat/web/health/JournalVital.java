@@ -4,7 +4,7 @@ import io.heartbeat.journal.Journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The message journal can be written, or is switched off. */
+/** The message journal is writable, or switched off. */
 @ApplicationScoped
 public class JournalVital implements Vital {
     @Inject
