@@ -127,7 +127,7 @@ class ReplayPropertiesTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void no_frame_is_accepted_twice(@ForAll("actions") List<Action> actions) throws IOException {
         Server server = new Server();
         for (Action action : actions) {
@@ -175,7 +175,7 @@ class ReplayPropertiesTest {
         assertThat(failure.get()).isNull();
     }
 
-    @Property(tries = 50)
+    @Property(tries = 20)
     void a_sender_in_order_and_on_time_is_always_heard(@ForAll("waits") List<Integer> waits) throws IOException {
         Server server = new Server();
         int seq = 0;
