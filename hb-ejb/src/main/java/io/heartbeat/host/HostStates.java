@@ -35,8 +35,9 @@ public class HostStates {
     private final Wheel wheel;
     private volatile long listeningSince;
 
+    /** Made by the container; what is asked of it all the time comes unproxied. */
     @Inject
-    HostStates(
+    protected HostStates(
             HostSettings settings,
             TimeSource time,
             Lanes lanes,

@@ -32,8 +32,9 @@ public class Reports {
     private final AtomicLong bytes = new AtomicLong();
     private final LongAdder refused;
 
+    /** Made by the container. */
     @Inject
-    Reports(Telemetry telemetry) {
+    protected Reports(Telemetry telemetry) {
         refused = telemetry.counter(
                 "hbd_reports_refused_total", "Plugin reports that were journaled but not kept in memory.");
         telemetry.gauge("hbd_reports_bytes", "Plugin reports kept in memory, bytes of JSON.", bytes::get);

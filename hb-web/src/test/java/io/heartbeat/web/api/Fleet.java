@@ -1,15 +1,20 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.BeatMark;
+import io.heartbeat.host.HostSettings;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +66,8 @@ final class Fleet {
     }
 
     private HostStates states() {
-        return new HostStates() {
+        return new HostStates(
+                new HostSettings(Duration.ofSeconds(30), 2, List.of()), TimeSource.SYSTEM, new Lanes(), null, null) {
             @Override
             public Collection<HostState> all() {
                 return hosts.values();
@@ -80,7 +86,7 @@ final class Fleet {
     }
 
     private Reports reports() {
-        return new Reports() {
+        return new Reports(new Telemetry(TimeSource.SYSTEM)) {
             @Override
             public Map<String, Report> newest(String host) {
                 Map<String, Report> newest = new LinkedHashMap<>();

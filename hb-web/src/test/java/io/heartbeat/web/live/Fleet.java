@@ -1,7 +1,9 @@
 package io.heartbeat.web.live;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.BeatMark;
+import io.heartbeat.host.HostSettings;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
@@ -9,9 +11,11 @@ import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.host.Transitions;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +69,8 @@ public final class Fleet {
 
     /** A read side over these. */
     public HostStates states() {
-        return new HostStates() {
+        return new HostStates(
+                new HostSettings(Duration.ofSeconds(30), 2, List.of()), TimeSource.SYSTEM, new Lanes(), null, null) {
             @Override
             public Collection<HostState> all() {
                 return List.copyOf(hosts.values());
@@ -85,7 +90,7 @@ public final class Fleet {
 
     /** A read side over these. */
     public Reports reports() {
-        return new Reports() {
+        return new Reports(new Telemetry(TimeSource.SYSTEM)) {
             @Override
             public List<Report> samples(String host, String plugin, int limit) {
                 String json = reports.get(host + "/" + plugin);
