@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Writes the logging.properties of a start: one line an event, ours from INFO, the server's from WARNING, to standard error
- * and to the configured {@code logfile}, which is only ever appended to. The system property hb.log.level changes
- * the level of ours, hb.server.log.level the server's.
+ * and to the configured {@code logfile}, which is only ever appended to. The system property
+ * hb.log.level changes the level of ours, hb.server.log.level the server's.
  */
 final class Logs {
     private static final String PLAIN =
@@ -16,15 +16,12 @@ final class Logs {
             handlers=%s
             .level=%s
             io.heartbeat.level=%s
-            PayaraMicro.level=WARNING
-            jakarta.enterprise.web.level=WARNING
-            jakarta.enterprise.web.util.level=SEVERE
-            org.hibernate.orm.deprecation.level=SEVERE
-            javax.enterprise.system.security.ssl.level=SEVERE
             java.util.logging.ConsoleHandler.level=ALL
+            java.util.logging.ConsoleHandler.filter=io.heartbeat.micro.launch.OperatorsLog
             java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
             java.util.logging.SimpleFormatter.format=%%1$tFT%%1$tT.%%1$tL%%1$tz %%4$s %%3$s %%5$s%%6$s%%n
             java.util.logging.FileHandler.level=ALL
+            java.util.logging.FileHandler.filter=io.heartbeat.micro.launch.OperatorsLog
             java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
             java.util.logging.FileHandler.append=true
             """;

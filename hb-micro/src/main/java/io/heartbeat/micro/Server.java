@@ -3,8 +3,10 @@ package io.heartbeat.micro;
 import io.heartbeat.setup.ServerSettings;
 import io.heartbeat.setup.WebSettings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,6 +31,8 @@ final class Server {
         WebSettings web = settings.web();
         Domain.make(home, folder, web.host());
         Path logging = Logs.write(folder.resolve("config"), web.logFile());
+        // The server prints debris there; our line goes to the stream that was taken before.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Payara.start(home, folder, logging, web.port());
         out.printf(
                 Locale.ROOT,

@@ -1,0 +1,46 @@
+package io.heartbeat.it.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server on a real PostgreSQL 15: it migrates an empty database, and finds its hosts again in it. */
+class PostgresIT {
+    private static final String HOST = "kept.example.org";
+
+    private final Ports ports = Ports.free();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void hostsSurviveARestart() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Program.PATIENCE)
+                .start()) {
+            String[] lines = {
+                "db_url: jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+                "db_user: postgres",
+                "db_password: postgres"
+            };
+            JsonNode before;
+            try (Hbd hbd = Hbd.ready(folder, ports, lines)) {
+                hbd.send("{\"ID\":\"HTB\",\"name\":\"" + HOST + "\",\"interval\":3600,\"version\":\"7.1\"}");
+                before = hbd.awaitState(HOST, "up");
+                hbd.terminate(Duration.ofSeconds(20));
+            }
+            assertThat(folder.resolve("data/heartbeat.mv.db")).doesNotExist();
+            try (Hbd again = Hbd.ready(folder, ports, lines)) {
+                JsonNode after = again.host(HOST);
+                assertThat(after.path("since")).isEqualTo(before.path("since"));
+                assertThat(after.path("version").asText()).isEqualTo("7.1");
+            }
+        }
+    }
+}
