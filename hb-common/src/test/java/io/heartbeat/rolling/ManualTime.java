@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A clock that the test owns. */
-final class ManualTime implements TimeSource {
+public final class ManualTime implements TimeSource {
     private Instant wall = Instant.parse("2026-11-21T07:36:05.250Z");
     private long steady = 1_000_000;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         wall = wall.plus(time);
         steady += time.toMillis();
     }
 
-    void jump(Instant to) {
+    public void jump(Instant to) {
         wall = to;
     }
 

@@ -10,9 +10,6 @@ import io.heartbeat.ingest.PluginReported;
 import io.heartbeat.ingest.ResultReceived;
 import io.heartbeat.protocol.Message;
 import io.heartbeat.rolling.Backup;
-import io.heartbeat.rolling.Gzip;
-import io.heartbeat.rolling.RollingPolicy;
-import io.heartbeat.rolling.Schedule;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -24,7 +21,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The message journal: hears every accepted message and appends its line. Thread-safe. Opened before the socket is,
@@ -40,6 +40,8 @@ public class Journal {
     private Telemetry telemetry;
     private Selection selection;
     private Recorder recorder;
+    private Outputs outputs;
+    private ThreadPoolExecutor upkeep;
 
     /** For the container's proxy. */
     protected Journal() {}
@@ -60,17 +62,19 @@ public class Journal {
     /** Opens the file and starts the writer. */
     void open(ThreadFactory factory) {
         if (settings.enabled()) {
-            recorder = new Recorder(policy(settings), time, factory);
+            upkeep = new ThreadPoolExecutor(
+                    1,
+                    1,
+                    10,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    task -> Recorder.daemon(factory, task, "hb-journal-upkeep"));
+            upkeep.allowCoreThreadTimeOut(true);
+            outputs = new Outputs(settings, time, factory, upkeep);
+            outputs.register(telemetry);
+            recorder = new Recorder(Backing.journal(settings, time), time, factory, upkeep);
             new JournalInstruments(recorder, selection).register(telemetry);
         }
-    }
-
-    private static RollingPolicy policy(JournalSettings settings) {
-        return RollingPolicy.of(settings.file())
-                .withMaxSize(settings.maxSize())
-                .withMaxBackups(settings.maxBackups())
-                .withSchedule(Schedule.every(settings.rotateEvery()))
-                .withSteps(settings.compress() ? List.of(new Gzip()) : List.of());
     }
 
     /** Being called is enough: the journal is open before the socket is. */
@@ -91,6 +95,7 @@ public class Journal {
     private void append(String host, Arrival arrival, Message message) {
         if (recorder != null && selection.wants(host, message)) {
             recorder.append(arrival, message);
+            outputs.offer(host, arrival, message);
         }
     }
 
@@ -102,6 +107,8 @@ public class Journal {
     void close() {
         if (recorder != null) {
             recorder.close();
+            outputs.close();
+            upkeep.shutdownNow();
         }
     }
 

@@ -36,6 +36,11 @@ final class LineFormat {
      * @return where it ends
      */
     int put(byte[] target, int at, Arrival arrival, Message message) {
+        return put(target, at, arrival, message.json(), message.offset(), message.length(), message.singleLine());
+    }
+
+    /** The same for bare bytes. */
+    int put(byte[] target, int at, Arrival arrival, byte[] json, int offset, int length, boolean singleLine) {
         long epochSecond = Math.floorDiv(arrival.epochMicros(), 1_000_000L);
         if (epochSecond != second) {
             newSecond(epochSecond);
@@ -48,7 +53,11 @@ final class LineFormat {
         end = copy(PORT, target, end);
         end = number(target, end, arrival.source().getPort());
         end = copy(MESSAGE, target, end);
-        end = json(message, target, end);
+        System.arraycopy(json, offset, target, end, length);
+        if (!singleLine) {
+            joinLines(target, end, length);
+        }
+        end += length;
         target[end] = '}';
         target[end + 1] = '\n';
         return end + 2;
@@ -64,17 +73,13 @@ final class LineFormat {
         second = epochSecond;
     }
 
-    private static int json(Message message, byte[] target, int at) {
-        int length = message.length();
-        System.arraycopy(message.json(), message.offset(), target, at, length);
-        if (!message.singleLine()) {
-            for (int i = at; i < at + length; i++) {
-                if (target[i] == '\n' || target[i] == '\r') {
-                    target[i] = ' ';
-                }
+    /** Line breaks become spaces. In valid JSON they stand between tokens only. */
+    static void joinLines(byte[] json, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (json[i] == '\n' || json[i] == '\r') {
+                json[i] = ' ';
             }
         }
-        return at + length;
     }
 
     private byte[] source(InetAddress address) {

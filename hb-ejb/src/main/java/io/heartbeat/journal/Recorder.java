@@ -15,10 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** From a message in hand to a line on file: buffers, the writer's thread, the rolling file behind it. Thread-safe. */
@@ -31,29 +29,20 @@ final class Recorder implements AutoCloseable {
     private final Buffers buffers = new Buffers(CHUNKS);
     private final ThreadLocal<LineBuffer> lines = ThreadLocal.withInitial(buffers::lineBuffer);
     private final TimeSource time;
-    private final ThreadPoolExecutor background;
     private final RollingFile file;
     private final JournalWriter writer;
     private final Thread thread;
     private volatile Instant stalledSince;
 
-    Recorder(RollingPolicy policy, TimeSource time, ThreadFactory threads) {
+    Recorder(RollingPolicy policy, TimeSource time, ThreadFactory threads, Executor background) {
         this.time = time;
-        background = new ThreadPoolExecutor(
-                1,
-                1,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> daemon(threads, task, "hb-journal-upkeep"));
-        background.allowCoreThreadTimeOut(true);
         file = new RollingFile(policy, time, background);
         writer = new JournalWriter(buffers, file, time);
         thread = daemon(threads, writer, "hb-journal");
         thread.start();
     }
 
-    private static Thread daemon(ThreadFactory threads, Runnable task, String name) {
+    static Thread daemon(ThreadFactory threads, Runnable task, String name) {
         Thread thread = threads.newThread(task);
         thread.setName(name);
         thread.setDaemon(true);
@@ -129,6 +118,5 @@ final class Recorder implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        background.shutdownNow();
     }
 }

@@ -179,7 +179,17 @@ class JournalTest {
     @Test
     void onlyTheTypesThatAreWanted() {
         open(new JournalSettings(
-                true, settings.file(), 0, 1, false, Duration.ZERO, Set.of(MessageType.PLG), Duration.ZERO));
+                true,
+                settings.file(),
+                0,
+                1,
+                false,
+                Duration.ZERO,
+                Set.of(MessageType.PLG),
+                Duration.ZERO,
+                "",
+                null,
+                List.of()));
         traffic.send(Traffic.beat(1));
         traffic.send("{\"ID\":\"PLG\",\"name\":\"web\",\"plugin\":\"x\"}");
         traffic.send("{\"ID\":\"RES\",\"name\":\"web\",\"id\":\"1\",\"status\":\"ok\",\"output\":\"\"}");
@@ -193,7 +203,17 @@ class JournalTest {
     @Test
     void theSameBytesWithinTheWindowAreOneLine() {
         open(new JournalSettings(
-                true, settings.file(), 0, 1, false, Duration.ZERO, settings.types(), Duration.ofSeconds(10)));
+                true,
+                settings.file(),
+                0,
+                1,
+                false,
+                Duration.ZERO,
+                settings.types(),
+                Duration.ofSeconds(10),
+                "",
+                null,
+                List.of()));
         traffic.send(Traffic.beat(1));
         traffic.send(Traffic.beat(1));
         traffic.send(Traffic.beat(2));
@@ -220,7 +240,18 @@ class JournalTest {
 
     @Test
     void withoutAJournalThereIsNothingToFail() {
-        open(new JournalSettings(false, settings.file(), 0, 1, false, Duration.ZERO, settings.types(), Duration.ZERO));
+        open(new JournalSettings(
+                false,
+                settings.file(),
+                0,
+                1,
+                false,
+                Duration.ZERO,
+                settings.types(),
+                Duration.ZERO,
+                "",
+                null,
+                List.of()));
         traffic.send(Traffic.beat(1));
         journal.close();
         assertThat(settings.file()).doesNotExist();
@@ -251,7 +282,17 @@ class JournalTest {
     static JournalSettings with(Path file, long maxSize, int maxBackups) {
         JournalSettings defaults = JournalSettings.of(file);
         return new JournalSettings(
-                true, file, maxSize, maxBackups, false, Duration.ZERO, defaults.types(), Duration.ZERO);
+                true,
+                file,
+                maxSize,
+                maxBackups,
+                false,
+                Duration.ZERO,
+                defaults.types(),
+                Duration.ZERO,
+                "",
+                null,
+                List.of());
     }
 
     private static InetSocketAddress from(String ip, int port) {
