@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         description = "The Heartbeat server: hears which hosts are alive, and shows it.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
+        subcommands = {Passwd.class, JournalCommand.class},
         sortOptions = false,
         footer = {
             "",
