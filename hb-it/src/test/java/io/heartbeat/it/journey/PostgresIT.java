@@ -21,9 +21,8 @@ class PostgresIT {
 
     @Test
     void hostsSurviveARestart() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setPGStartupWait(Program.PATIENCE)
-                .start()) {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setPGStartupWait(Program.PATIENCE).start()) {
             String[] lines = {
                 "db_url: jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                 "db_user: postgres",

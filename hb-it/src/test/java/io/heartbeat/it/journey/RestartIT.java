@@ -31,8 +31,7 @@ class RestartIT {
                 hbd.kill();
             }
             try (Hbd again = Hbd.ready(folder, ports)) {
-                assertThat(again.awaitState(HOST, "up").path("since"))
-                        .isEqualTo(before.path("since"));
+                assertThat(again.awaitState(HOST, "up").path("since")).isEqualTo(before.path("since"));
             }
             assertThat(agent.output()).doesNotContain("Exception");
         }

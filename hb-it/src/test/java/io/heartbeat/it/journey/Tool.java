@@ -14,7 +14,7 @@ final class Tool {
                 .map(folder -> Path.of(folder, program))
                 .filter(path -> path.toFile().canExecute())
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "this test needs " + program + ": apt-get install -y " + debianPackage));
+                .orElseThrow(() ->
+                        new AssertionError("this test needs " + program + ": apt-get install -y " + debianPackage));
     }
 }
