@@ -34,7 +34,7 @@ export function showDown(count) {
 export function tickConnection() {
   if (lost) {
     const wait = Math.ceil((lost.retryAt - Date.now()) / 1000);
-    put('banner-text', `Connection lost — retrying${wait > 1 ? ` in ${wait} s` : ' …'} What you see may be out of date.`);
+    put('banner-wait', wait > 0 ? `in ${wait} s` : 'now');
   }
 }
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Finds out who is asking: for a request by injection of {@link Viewer}, for a WebSocket by {@link #ofHandshake}. */
@@ -40,6 +41,11 @@ public class Viewers {
         return of(Secrets.bearer(authorization)
                 .or(() -> Optional.ofNullable(token))
                 .or(() -> Secrets.cookie(cookies)));
+    }
+
+    /** Whether somebody at this address may come as far as the login: a server without users answers its own machine only. */
+    public boolean admits(InetAddress from) {
+        return from.isLoopbackAddress() || !users.none() || users.anonymousAllowed();
     }
 
     /** The sender of a request; empty when it has to log in first. */

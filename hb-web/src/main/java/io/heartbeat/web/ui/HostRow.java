@@ -6,7 +6,6 @@ import io.heartbeat.metric.Reports;
 import io.heartbeat.web.live.Figures;
 import io.netty.util.NetUtil;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * One host of the table, in words.
@@ -15,8 +14,7 @@ import java.util.List;
  * @param state its state's word in the API
  * @param word its state's word for people
  * @param under the line under its name: its last text, else its address
- * @param beats its heartbeat bar, oldest first
- * @param beatsLabel the bar in words
+ * @param bar its last heartbeats
  * @param rtt round-trip time
  * @param seenAt last heartbeat, ISO 8601, empty when never
  * @param seen last heartbeat, relative
@@ -29,8 +27,7 @@ public record HostRow(
         String state,
         String word,
         String under,
-        List<Stroke> beats,
-        String beatsLabel,
+        Bar bar,
         String rtt,
         String seenAt,
         String seen,
@@ -39,14 +36,12 @@ public record HostRow(
         String version) {
     static HostRow of(HostState host, HostStates states, Reports reports, Instant now) {
         Figures figures = Figures.of(reports, host.name());
-        List<Stroke> bar = Stroke.bar(states.beats(host.name()));
         return new HostRow(
                 host.name(),
                 host.status().label(),
                 Words.capital(host.status().label()),
                 under(host),
-                bar,
-                Stroke.label(bar),
+                Bar.of(states.beats(host.name())),
                 Words.millis(host.rttMs()),
                 Words.iso(host.lastSeen()),
                 Words.ago(host.lastSeen(), now),

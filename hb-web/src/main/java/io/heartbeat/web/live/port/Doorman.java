@@ -20,6 +20,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -67,6 +69,11 @@ final class Doorman extends SimpleChannelInboundHandler<FullHttpRequest> {
                     context,
                     HttpResponseStatus.UPGRADE_REQUIRED,
                     "this port speaks WebSocket only; the pages are on hbd_port");
+        } else if (!viewers.admits(from(context))) {
+            refuse(
+                    context,
+                    HttpResponseStatus.FORBIDDEN,
+                    "no users are configured: only this machine itself may watch");
         } else if (!handshake.welcome()) {
             refuse(context, HttpResponseStatus.FORBIDDEN, "a page of another site may not watch");
         } else {
@@ -131,6 +138,10 @@ final class Doorman extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void enter(ChannelHandlerContext context, Viewer viewer, Handshake handshake) {
         Subscriber subscriber = feed.subscribe(viewer, handshake.since(), new ChannelWire(context.channel()));
         context.pipeline().replace(this, "watcher", new Watcher(subscriber));
+    }
+
+    private static InetAddress from(ChannelHandlerContext context) {
+        return ((InetSocketAddress) context.channel().remoteAddress()).getAddress();
     }
 
     private static Handshake handshake(FullHttpRequest request) {

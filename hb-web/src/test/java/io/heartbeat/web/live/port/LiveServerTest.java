@@ -41,6 +41,7 @@ class LiveServerTest {
     @TempDir
     private Path directory;
 
+    private volatile boolean admitted = true;
     private final FeedDriver driver = new FeedDriver();
     private final Map<String, Viewer> tokens = Map.of("all", Fleet.everybody(), "db", Fleet.viewer("db"::equals));
     private final LiveServer server = new LiveServer(driver.feed(), viewers(), TimeSource.SYSTEM, Thread::new);
@@ -93,6 +94,14 @@ class LiveServerTest {
                         new WebSocketClient(http, address.resolve("/?token=all"), "Origin", "http://evil.example")))
                 .isEqualTo(403);
         new WebSocketClient(http, address.resolve("/?token=all"), "Origin", "http://" + LOOPBACK + ":50004").close();
+    }
+
+    @Test
+    void refusesAddressesThatTheServerDoesNotAnswer() {
+        URI address = plain();
+        admitted = false;
+        assertThat(refusal(() -> new WebSocketClient(http, address.resolve("/?token=all"))))
+                .isEqualTo(403);
     }
 
     @Test
@@ -182,6 +191,11 @@ class LiveServerTest {
 
     private Viewers viewers() {
         return new Viewers() {
+            @Override
+            public boolean admits(InetAddress from) {
+                return admitted && from.isLoopbackAddress();
+            }
+
             @Override
             public Optional<Viewer> ofHandshake(String authorization, String cookies, String token) {
                 String shown = authorization == null ? token : authorization.substring("Bearer ".length());
