@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 /**
  * A bean of which there is one, and which is injected as it is. Beans on the way of a datagram bear this instead of
  * {@code @ApplicationScoped}: a client proxy calls methods that are not public by reflection, and even answers itself where
- * a method returns {@code this}. A stereotype, because {@code @Singleton} alone is not discovered.
+ * a method returns {@code this}. {@code @Singleton} says the same; this says why.
  */
 @Singleton
 @Stereotype
