@@ -212,6 +212,30 @@ class RollingFileTest {
     }
 
     @Test
+    void aFileThatOthersMovedAwayIsMadeAnew() throws IOException {
+        try (RollingFile file = open(policy)) {
+            write(file, "before\n");
+            Files.move(path, directory.resolve("away"));
+            time.pass(Duration.ofMillis(100));
+            write(file, "after\n");
+        }
+        assertThat(path).hasContent("after\n");
+    }
+
+    @Test
+    void aFileThatOthersTruncatedIsGoneOnWith() throws IOException {
+        try (RollingFile file = open(policy.withMaxSize(10))) {
+            write(file, "12345678\n");
+            Files.write(path, new byte[0]);
+            time.pass(Duration.ofMillis(100));
+            write(file, "after\n");
+            assertThat(file.rotations()).isZero();
+            assertThat(file.size()).isEqualTo(6);
+        }
+        assertThat(path).hasContent("after\n");
+    }
+
+    @Test
     void otherNamesOfBackups() throws IOException {
         try (RollingFile file = open(policy.withMaxSize(3).withStampPattern("yyyy-MM-dd-HH-mm-ss-SSSSSS"))) {
             write(file, "10\n11\n");

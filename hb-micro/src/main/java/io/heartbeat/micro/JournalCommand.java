@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         description = "Looks after the files of the message journal.",
-        subcommands = JournalCommand.Verify.class,
+        subcommands = {JournalCommand.Verify.class, JournalDecrypt.class},
         mixinStandardHelpOptions = true)
 final class JournalCommand implements Callable<Integer> {
     @Spec
