@@ -46,7 +46,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "ingest", "journal", "metric"})
+    @ValueSource(strings = {"dns", "host", "ingest", "journal", "metric"})
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
         noClasses()

@@ -86,9 +86,6 @@ public record ServerSettings(
         if (threshold.configured()) {
             notes.add("thresholds are" + NOT_YET);
         }
-        if (dns.configured()) {
-            notes.add("dyndomains is" + NOT_YET);
-        }
         if (notification.configured()) {
             notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
         }
@@ -109,6 +106,9 @@ public record ServerSettings(
         }
         if (!journal.equals(before.journal)) {
             parts.add("journal_…");
+        }
+        if (!dns.equals(before.dns)) {
+            parts.add("dyndomains, nsupdate_… or dns_…");
         }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
