@@ -33,9 +33,9 @@ public final class DnsNames {
         return name.length() <= LONGEST && DOT.splitAsStream(name + ".x").allMatch(label -> matches(ZONE_LABEL, label));
     }
 
-    /** Lower case, without a dot at the end. */
+    /** Lower case, without a dot at the end; any other character stays. */
     static String canonical(String written) {
-        String name = written.strip().toLowerCase(Locale.ROOT);
+        String name = written.toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 

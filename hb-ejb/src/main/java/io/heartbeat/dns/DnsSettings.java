@@ -111,13 +111,16 @@ public record DnsSettings(
         if (program) {
             root.warning("dns_tsig_name", "is for the built-in provider; nsupdate_bin takes its key from nsupdate_key");
         }
-        if (!DnsNames.domain(name)) {
+        String secretKey = root.has("dns_tsig_secret") ? "dns_tsig_secret" : "dns_tsig_secret_file";
+        if (name.isEmpty()) {
+            root.problem(secretKey, "needs dns_tsig_name, the name of the key at the name server");
+        } else if (!DnsNames.domain(name)) {
             root.problem("dns_tsig_name", "must be the name of the key at the name server, such as heartbeat");
         } else if (secret.isEmpty()) {
             root.problem("dns_tsig_name", "needs dns_tsig_secret or dns_tsig_secret_file");
         } else if (!strong(secret.get())) {
             root.problem(
-                    root.has("dns_tsig_secret") ? "dns_tsig_secret" : "dns_tsig_secret_file",
+                    secretKey,
                     "must be base64 of at least 16 bytes, as tsig-keygen prints it");
         }
         return secret.map(text -> new TsigKey(name, algorithm, text.strip()));
