@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ public class Accounts {
                 admin,
                 true,
                 Origin.CONSOLE,
-                java.util.List.of());
+                List.of());
         save(actor, "user.create", user, admin ? "administrator" : null);
         return user;
     }
@@ -163,7 +164,9 @@ public class Accounts {
         access.managers().forEach(user -> roles.put(user, Role.MANAGER));
         access.owner().ifPresent(user -> roles.put(user, Role.OWNER));
         for (String user : roles.keySet()) {
-            users.find(user).orElseThrow(() -> new AccountException(Kind.INVALID, "there is no user " + user));
+            if (users.find(user).isEmpty()) {
+                throw new AccountException(Kind.INVALID, "there is no user " + user);
+            }
         }
         repository.roles(host, roles);
         read();
