@@ -113,6 +113,9 @@ public record ServerSettings(
         if (!journal.equals(before.journal)) {
             parts.add("journal_…");
         }
+        if (!host.keepTransitions().equals(before.host.keepTransitions())) {
+            parts.add("keep_transitions");
+        }
         if (!metric.equals(before.metric)) {
             parts.add("metrics_…");
         }
