@@ -32,6 +32,6 @@ public record Uptime(Duration up, Duration down) {
 
     /** From 0 to 1; NaN when it was never watched. */
     public double share() {
-        return observed().isZero() ? Double.NaN : (double) up.toMillis() / Math.max(1, observed().toMillis());
+        return observed().isZero() ? Double.NaN : (double) up.toNanos() / observed().toNanos();
     }
 }
