@@ -94,7 +94,9 @@ final class ReportTexts {
         json.append(",\"hosts\":[");
         for (int i = 0; i < 4; i++) {
             json.append(i == 0 ? "" : ",").append("{\"host\":\"10.0.0.").append(i);
-            json.append("\",\"reachable\":true,\"rtt_ms\":").append(hundredths(4_000)).append(",\"loss_percent\":0}");
+            json.append("\",\"reachable\":true,\"rtt_ms\":")
+                    .append(hundredths(4_000))
+                    .append(",\"loss_percent\":0}");
         }
         json.append(']');
     }

@@ -62,8 +62,7 @@ public record StatusPeriod(HostStatus status, Instant from, Instant to, String r
     }
 
     /** One that has no length is left out, and so is one that a clock set back made negative. */
-    private static void add(
-            List<StatusPeriod> periods, HostStatus status, Instant from, Instant to, String reason) {
+    private static void add(List<StatusPeriod> periods, HostStatus status, Instant from, Instant to, String reason) {
         if (status != null && to.isAfter(from)) {
             periods.add(new StatusPeriod(status, from, to, reason));
         }

@@ -32,6 +32,8 @@ public record Uptime(Duration up, Duration down) {
 
     /** From 0 to 1; NaN when it was never watched. */
     public double share() {
-        return observed().isZero() ? Double.NaN : (double) up.toNanos() / observed().toNanos();
+        return observed().isZero()
+                ? Double.NaN
+                : (double) up.toNanos() / observed().toNanos();
     }
 }

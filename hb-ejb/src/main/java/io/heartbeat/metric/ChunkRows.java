@@ -20,8 +20,9 @@ final class ChunkRows {
      * parameter for a text, and bytes are lost.
      */
     static void write(Connection connection, Collection<Draft> drafts) throws SQLException {
-        try (PreparedStatement append = connection.prepareStatement("update metric_chunk set body = body || cast(? as bytea),"
-                        + " last_at = ?, reports = reports + ? where series = ? and seq = ?");
+        try (PreparedStatement append =
+                        connection.prepareStatement("update metric_chunk set body = body || cast(? as bytea),"
+                                + " last_at = ?, reports = reports + ? where series = ? and seq = ?");
                 PreparedStatement insert = connection.prepareStatement("insert into metric_chunk"
                         + " (body, last_at, reports, series, seq, first_at) values (?, ?, ?, ?, ?, ?)")) {
             for (Draft draft : drafts) {
@@ -62,8 +63,8 @@ final class ChunkRows {
 
     /** Deletes what ended before, up to a number. */
     static int deleteBefore(Connection connection, int series, int upTo, long micros) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from metric_chunk where series = ? and seq <= ? and last_at < ?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from metric_chunk where series = ? and seq <= ? and last_at < ?")) {
             delete.setInt(1, series);
             delete.setInt(2, upTo);
             delete.setLong(3, micros);

@@ -70,8 +70,7 @@ final class Column {
             int count = Math.max(1, Varints.getSize(in, Integer.MAX_VALUE));
             if (power == DOUBLES) {
                 double min = in.getDouble();
-                buckets[i] =
-                        count == 1 ? Summary.of(min) : new Summary(min, in.getDouble(), in.getDouble(), count);
+                buckets[i] = count == 1 ? Summary.of(min) : new Summary(min, in.getDouble(), in.getDouble(), count);
             } else {
                 double scale = POWERS[power % POWERS.length];
                 before += Varints.getSigned(in);

@@ -81,8 +81,7 @@ final class Curves {
     }
 
     /** Again when a roll-up came between the pages and the reports: it would count twice. */
-    private void read(
-            Connection connection, Frames frames, Pages pages, Series series, Map<String, Summary[]> points)
+    private void read(Connection connection, Frames frames, Pages pages, Series series, Map<String, Summary[]> points)
             throws SQLException {
         for (int i = 0; i < TRIES; i++) {
             int rolled = series.rolled;
@@ -115,8 +114,7 @@ final class Curves {
     }
 
     /** Newest first, until a chunk ended before the span. */
-    private void reports(
-            Connection connection, Frames frames, Series series, int oldest, Map<String, Summary[]> points)
+    private void reports(Connection connection, Frames frames, Series series, int oldest, Map<String, Summary[]> points)
             throws SQLException {
         for (int seq = series.newest(); seq >= oldest; seq -= SLICE) {
             List<ChunkRows.Chunk> slice =

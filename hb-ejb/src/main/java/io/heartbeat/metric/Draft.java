@@ -29,8 +29,7 @@ final class Draft {
         if (tail == null || !tail.takes(report.micros())) {
             finish();
             byte[] head = frames.head(report.json());
-            tail = new Tail(
-                    tail == null ? 1 : tail.seq() + 1, report.micros(), report.micros(), 1, head.length, head);
+            tail = new Tail(tail == null ? 1 : tail.seq() + 1, report.micros(), report.micros(), 1, head.length, head);
             fresh = true;
             added.writeBytes(head);
         } else {

@@ -35,8 +35,7 @@ public class History {
 
     /** @param database where the older reports are */
     @Inject
-    public History(
-            Reports reports, RttMinutes minutes, Catalog catalog, Database database, Telemetry telemetry) {
+    public History(Reports reports, RttMinutes minutes, Catalog catalog, Database database, Telemetry telemetry) {
         this.reports = reports;
         this.minutes = minutes;
         this.catalog = catalog;

@@ -90,7 +90,8 @@ public class ReportQueue {
     List<Arrived> take(int most) {
         List<Arrived> batch = new ArrayList<>();
         waiting.drainTo(batch, most);
-        bytes.addAndGet(-batch.stream().mapToLong(report -> report.json().length).sum());
+        bytes.addAndGet(
+                -batch.stream().mapToLong(report -> report.json().length).sum());
         return batch;
     }
 

@@ -53,8 +53,8 @@ final class RollupRows {
 
     /** Deletes the pages of a tier before a number. */
     static int deleteBefore(Connection connection, int series, Tier tier, int page) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "delete from metric_rollup where series = ? and tier = ? and page < ?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from metric_rollup where series = ? and tier = ? and page < ?")) {
             delete.setInt(1, series);
             delete.setInt(2, tier.number);
             delete.setInt(3, page);

@@ -87,8 +87,8 @@ final class SeriesRows {
 
     /** Deletes a series with all it has. */
     static void delete(Connection connection, int id) throws SQLException {
-        for (String table : List.of(
-                "metric_chunk where series", "metric_rollup where series", "metric_series where id")) {
+        for (String table :
+                List.of("metric_chunk where series", "metric_rollup where series", "metric_series where id")) {
             try (PreparedStatement delete = connection.prepareStatement("delete from " + table + " = ?")) {
                 delete.setInt(1, id);
                 delete.executeUpdate();

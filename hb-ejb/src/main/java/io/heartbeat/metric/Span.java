@@ -24,9 +24,10 @@ public record Span(Tier tier, long begin, long step, int count) {
         long last = Math.min(to.getEpochSecond(), now.getEpochSecond());
         long oldest = now.minus(Tier.EIGHT_HOURS.keep()).getEpochSecond();
         long first = Math.min(Math.max(from.getEpochSecond(), oldest), last);
-        Tier tier = Tier.of(
-                Duration.ofSeconds(now.getEpochSecond() - first), step == null ? Duration.ZERO : step);
-        long wanted = step == null ? 0 : Math.min(step.toSeconds(), Tier.EIGHT_HOURS.keep().toSeconds());
+        Tier tier = Tier.of(Duration.ofSeconds(now.getEpochSecond() - first), step == null ? Duration.ZERO : step);
+        long wanted = step == null
+                ? 0
+                : Math.min(step.toSeconds(), Tier.EIGHT_HOURS.keep().toSeconds());
         long width = Math.max(1, (wanted + tier.seconds() - 1) / tier.seconds()) * tier.seconds();
         long begin = Math.floorDiv(first, width) * width;
         return new Span(tier, begin, width, (int) ((last - begin) / width) + 1);

@@ -81,7 +81,6 @@ class HostRepositoryTest {
     }
 
     private void store(String host, HostStatus to, Duration ago) {
-        repository.store(
-                List.of(new Transition(host, HostStatus.UNKNOWN, to, NOW.minus(ago), "because")), List.of());
+        repository.store(List.of(new Transition(host, HostStatus.UNKNOWN, to, NOW.minus(ago), "because")), List.of());
     }
 }

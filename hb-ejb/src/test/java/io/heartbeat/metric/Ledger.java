@@ -70,8 +70,8 @@ final class Ledger {
 
     /** A heartbeat with a round-trip time. */
     void beat(String host, double rttMs) {
-        byte[] json = ("{\"ID\":\"HTB\",\"name\":\"" + host + "\",\"rtt\":" + rttMs + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] json =
+                ("{\"ID\":\"HTB\",\"name\":\"" + host + "\",\"rtt\":" + rttMs + "}").getBytes(StandardCharsets.UTF_8);
         minutes.beat(new BeatReceived(host, arrival(), decoded(json).message()));
     }
 

@@ -44,7 +44,8 @@ class PagesTest {
     Arbitrary<double[]> values() {
         Arbitrary<Double> any = Arbitraries.doubles().between(-1e300, 1e300);
         Arbitrary<Double> percent = Arbitraries.integers().between(0, 10_000).map(i -> i / 100.0);
-        Arbitrary<Double> counter = Arbitraries.longs().between(-(1L << 60), 1L << 60).map(Long::doubleValue);
+        Arbitrary<Double> counter =
+                Arbitraries.longs().between(-(1L << 60), 1L << 60).map(Long::doubleValue);
         Arbitrary<Double> whole = Arbitraries.integers().map(Integer::doubleValue);
         Arbitrary<Double> chosen = Arbitraries.oneOf(any, percent, counter, whole, Arbitraries.of(0.0, -0.0, 0.1));
         return chosen.array(double[].class).ofMaxSize(8);

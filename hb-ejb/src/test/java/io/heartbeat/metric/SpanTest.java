@@ -40,8 +40,7 @@ class SpanTest {
 
     @Test
     void stepsStandAtMultiplesInUtcWhateverTheLocalClockDoes() {
-        Span night = Span.of(
-                Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T02:00:00Z"), null, NOW);
+        Span night = Span.of(Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T02:00:00Z"), null, NOW);
 
         assertThat(night.at(0)).isEqualTo(Instant.parse("2026-03-28T23:00:00Z"));
         assertThat(night.at(night.count() - 1)).isEqualTo(Instant.parse("2026-03-29T02:00:00Z"));

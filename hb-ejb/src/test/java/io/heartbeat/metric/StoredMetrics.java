@@ -64,7 +64,7 @@ abstract class StoredMetrics {
         ledger.reportEvery(FIVE_MINUTES, 150, "web", CPU);
         ledger.report("web", CPU, "\"v\":\"not stored yet\"");
 
-                assertThat(ledger.history.samples("web", CPU, 1000))
+        assertThat(ledger.history.samples("web", CPU, 1000))
                 .extracting(Report::timestamp)
                 .hasSize(151)
                 .doesNotHaveDuplicates()
@@ -330,8 +330,8 @@ abstract class StoredMetrics {
         Duration back = Duration.ofHours(18);
 
         assertThat(ledger.rows("metric_rollup")).isPositive();
-        for (String path : List.of(
-                "a.b/c'; drop table host; --", "\uFFFD💩\uFFFD", ".", "deep.list.0", "deep.list.1.x")) {
+        for (String path :
+                List.of("a.b/c'; drop table host; --", "\uFFFD💩\uFFFD", ".", "deep.list.0", "deep.list.1.x")) {
             assertThat(count(ledger.curve("web", "x.y:z." + path, back, null)))
                     .as(path)
                     .isEqualTo(200);

@@ -35,14 +35,18 @@ final class Asking {
 
     /** Microseconds for an answer of the newest fifty reports of a plugin. */
     Histogram samples(int questions) throws IOException, InterruptedException {
-        return ask(questions, host -> "/api/0/hosts/" + host + "/plugins/"
-                + MetricWork.plugin(random.nextInt(MetricWork.PLUGINS)) + "?limit=50");
+        return ask(
+                questions,
+                host -> "/api/0/hosts/" + host + "/plugins/" + MetricWork.plugin(random.nextInt(MetricWork.PLUGINS))
+                        + "?limit=50");
     }
 
     /** Microseconds for an answer of three curves of half a day. */
     Histogram curves(int questions, String from) throws IOException, InterruptedException {
-        return ask(questions, host -> "/api/0/hosts/" + host + "/metrics?path=cpu_monitor.cpu_percent"
-                + "&path=memory_monitor.percent&path=disk_monitor.partitions./.percent&from=" + from);
+        return ask(
+                questions,
+                host -> "/api/0/hosts/" + host + "/metrics?path=cpu_monitor.cpu_percent"
+                        + "&path=memory_monitor.percent&path=disk_monitor.partitions./.percent&from=" + from);
     }
 
     private Histogram ask(int questions, Function<String, String> path) throws IOException, InterruptedException {

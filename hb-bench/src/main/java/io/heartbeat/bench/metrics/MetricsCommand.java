@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "metrics",
         mixinStandardHelpOptions = true,
-        description = "The metric history on H2 and on PostgreSQL: reports stored a second beside the 200 of 10,000 hosts with"
-                + " six plugins every 300 s, bytes on disk, and the time of the API's answers by hbd on that database.")
+        description =
+                "The metric history on H2 and on PostgreSQL: reports stored a second beside the 200 of 10,000 hosts with"
+                        + " six plugins every 300 s, bytes on disk, and the time of the API's answers by hbd on that database.")
 public final class MetricsCommand implements Callable<Integer> {
     private static final double NEEDED = 200;
     private static final int SLOTS_A_ROUND = 60;
@@ -52,8 +53,7 @@ public final class MetricsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException {
         int hosts = options.quick() ? options.hosts() / 10 : options.hosts();
         stored = new Table(
-                String.format(
-                        Locale.ROOT, "Reports stored: %,d hosts, %d plugins each", hosts, MetricWork.PLUGINS),
+                String.format(Locale.ROOT, "Reports stored: %,d hosts, %d plugins each", hosts, MetricWork.PLUGINS),
                 "database",
                 "reports",
                 "a second",
@@ -73,8 +73,9 @@ public final class MetricsCommand implements Callable<Integer> {
             try (Store store = Store.postgres(directory)) {
                 measure(run, store, directory, hosts);
             }
-            stored.note("Measured over the second half of the rounds, in the bench's JVM, without the pauses in which the server"
-                    + " leaves the processors to others: it works half of the time at most.");
+            stored.note(
+                    "Measured over the second half of the rounds, in the bench's JVM, without the pauses in which the server"
+                            + " leaves the processors to others: it works half of the time at most.");
             run.report().add(stored);
             run.report().add(answers);
             run.report().add(run.goals().table());
@@ -126,9 +127,11 @@ public final class MetricsCommand implements Callable<Integer> {
     private void ask(BenchRun run, Store store, Path directory, int hosts, long reports)
             throws IOException, InterruptedException {
         int questions = options.quick() ? 400 : 4_000;
-        try (HbdServer server = new HbdServer(
-                run.children(), options.home(), directory, options.jvmOptions(), store.settings())) {
-            run.report().say("hbd on " + store.name() + " was ready in " + server.startTime().toMillis() + " ms");
+        try (HbdServer server =
+                new HbdServer(run.children(), options.home(), directory, options.jvmOptions(), store.settings())) {
+            run.report()
+                    .say("hbd on " + store.name() + " was ready in "
+                            + server.startTime().toMillis() + " ms");
             Asking asking = new Asking(server, hosts);
             asking.awaitSeries((double) hosts * MetricWork.PLUGINS);
             Histogram samples = asking.samples(questions);

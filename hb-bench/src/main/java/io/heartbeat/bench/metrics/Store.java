@@ -44,8 +44,7 @@ final class Store implements AutoCloseable {
         source.setURL(url);
         source.setUser("sa");
         source.setPassword("");
-        return new Store(
-                "H2", "", dataDir.resolve("heartbeat.mv.db"), null, JdbcConnectionPool.create(source));
+        return new Store("H2", "", dataDir.resolve("heartbeat.mv.db"), null, JdbcConnectionPool.create(source));
     }
 
     /** A PostgreSQL of the version that the tests use, with its own defaults. */
@@ -96,8 +95,9 @@ final class Store implements AutoCloseable {
     /** Enters the hosts, so that the API knows them. */
     void enter(int hosts, Instant since) throws SQLException {
         try (Connection connection = pool.getConnection();
-                PreparedStatement insert = connection.prepareStatement("insert into host"
-                        + " (name, status, since, last_seen, interval_seconds, signed) values (?, 'UP', ?, ?, 300, false)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into host"
+                                + " (name, status, since, last_seen, interval_seconds, signed) values (?, 'UP', ?, ?, 300, false)")) {
             for (int i = 0; i < hosts; i++) {
                 insert.setString(1, MetricWork.host(i));
                 insert.setTimestamp(2, Timestamp.from(since));

@@ -44,8 +44,8 @@ class PostgresIT {
                 assertThat(after.path("since")).isEqualTo(before.path("since"));
                 assertThat(after.path("version").asText()).isEqualTo("7.1");
                 await().atMost(Program.PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(again.get(SAMPLES).body()).contains("\"data\":{\"size_mb\":512.50}"));
+                        .untilAsserted(
+                                () -> assertThat(again.get(SAMPLES).body()).contains("\"data\":{\"size_mb\":512.50}"));
             }
         }
     }

@@ -39,8 +39,8 @@ class RestartIT {
             try (Hbd again = Hbd.ready(folder, ports)) {
                 assertThat(again.awaitState(HOST, "up").path("since")).isEqualTo(before.path("since"));
                 await().atMost(Program.PATIENCE)
-                        .untilAsserted(() ->
-                                assertThat(again.get(SAMPLES).body()).isEqualTo(samples));
+                        .untilAsserted(
+                                () -> assertThat(again.get(SAMPLES).body()).isEqualTo(samples));
                 assertThat(samples)
                         .contains("{\"size_mb\":513,\"note\":\"é\"}")
                         .contains("{\"size_mb\":512.50}")

@@ -53,10 +53,9 @@ class ServerIT {
     void reportsAreStoredAndAnswered() throws IOException {
         datagram("{\"ID\":\"HTB\",\"name\":\"reporter\",\"interval\":3600,\"rtt\":1.5}");
         datagram("{\"ID\":\"PLG\",\"name\":\"reporter\",\"plugin\":\"cpu_monitor\",\"cpu_percent\":45.20}");
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(get("/metrics"))
-                        .containsPattern("\nhbd_metrics_written_total [1-9]")
-                        .doesNotContain("hbd_metrics_failures_total"));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(get("/metrics"))
+                .containsPattern("\nhbd_metrics_written_total [1-9]")
+                .doesNotContain("hbd_metrics_failures_total"));
         assertThat(get("/api/0/hosts/reporter/plugins/cpu_monitor?limit=1000"))
                 .contains("\"data\":{\"cpu_percent\":45.20}");
         assertThat(get("/api/0/hosts/reporter/metrics?path=cpu_monitor.cpu_percent&path=rtt&path=up"))

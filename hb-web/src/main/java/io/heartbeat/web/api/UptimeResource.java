@@ -86,7 +86,9 @@ public class UptimeResource {
                     json.writeStartObject();
                     JsonOut.time(json, "from", outage.from());
                     JsonOut.time(json, "to", outage.to().equals(now) ? null : outage.to());
-                    json.write("seconds", Duration.between(outage.from(), outage.to()).toSeconds());
+                    json.write(
+                            "seconds",
+                            Duration.between(outage.from(), outage.to()).toSeconds());
                     JsonOut.text(json, "reason", outage.reason());
                     json.writeEnd();
                 });

@@ -68,9 +68,7 @@ class MetricsResourceTest {
         try (ApiServer api = fleet.serve(host -> true)) {
             api.get("hosts/web/metrics?path=rtt&step=900");
             api.get("hosts/web/metrics?path=rtt&from=2026-11-14T09:30:00Z");
-            assertThat(fleet.asked)
-                    .extracting(span -> span.tier())
-                    .containsExactly(Tier.TEN_MINUTES, Tier.TWO_HOURS);
+            assertThat(fleet.asked).extracting(span -> span.tier()).containsExactly(Tier.TEN_MINUTES, Tier.TWO_HOURS);
         }
     }
 
