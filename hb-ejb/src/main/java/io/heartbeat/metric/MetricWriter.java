@@ -4,11 +4,7 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -19,9 +15,7 @@ import javax.sql.DataSource;
  */
 final class MetricWriter implements AutoCloseable {
     static final int BATCH = 1_000;
-    static final int ROLLS_AT_ONCE = 50;
     private static final int BATCHES_A_TURN = 20;
-    private static final int ROLLS_A_TURN = 2_000;
     private static final int TRIES = 10;
 
     private final DataSource source;
@@ -34,8 +28,7 @@ final class MetricWriter implements AutoCloseable {
     private final Restoring restoring;
     private final Sweep sweep;
     private final Frames frames = new Frames();
-    private final RollUp rollUp;
-    private final Queue<Series> full = new ArrayDeque<>();
+    private final Rolling rolling;
     private List<Arrived> pending = List.of();
     private Set<String> hosts;
     private boolean restored;
@@ -58,7 +51,7 @@ final class MetricWriter implements AutoCloseable {
         instruments = new MetricInstruments(telemetry, catalog, time);
         restoring = new Restoring(source, catalog, reports);
         sweep = new Sweep(source, catalog, time, settings);
-        rollUp = new RollUp(instruments.leftOut);
+        rolling = new Rolling(source, time, instruments.leftOut);
     }
 
     /**
@@ -74,7 +67,7 @@ final class MetricWriter implements AutoCloseable {
         long begin = time.steadyNanos();
         try {
             store();
-            roll();
+            rolling.turn();
             sweep.turn();
             instruments.count(source);
         } catch (SQLException | RuntimeException e) {
@@ -92,10 +85,7 @@ final class MetricWriter implements AutoCloseable {
     void store() throws SQLException {
         if (!restored) {
             restoring.run();
-            full.clear();
-            for (Series next = catalog.after(0); next != null; next = catalog.after(next.id)) {
-                noteFull(next);
-            }
+            rolling.restart(catalog);
             restored = true;
             forgetStrangers();
         }
@@ -136,32 +126,17 @@ final class MetricWriter implements AutoCloseable {
 
     /** Whether anything is left to do. */
     boolean idle() {
-        return pending.isEmpty() && queue.size() == 0 && full.isEmpty();
+        return pending.isEmpty() && queue.size() == 0 && rolling.idle();
     }
 
     private void append() throws SQLException {
         failures++;
-        Map<Series, Draft> drafts = new LinkedHashMap<>();
-        Map<List<String>, Series> fresh = new LinkedHashMap<>();
-        int taken = 0;
-        for (Arrived report : pending) {
-            Series series = series(report, fresh);
-            if (series != null && !storedBefore(series, report)) {
-                drafts.computeIfAbsent(series, Draft::new).add(report, frames);
-                taken++;
-            }
-        }
-        Transaction.run(source, connection -> {
-            SeriesRows.insert(connection, fresh.values());
-            ChunkRows.write(connection, drafts.values());
-            SeriesRows.newest(connection, drafts.values());
-        });
-        fresh.values().forEach(catalog::add);
-        for (Draft draft : drafts.values()) {
-            draft.series.tail = draft.tail();
-            noteFull(draft.series);
-        }
-        instruments.written.add(taken);
+        Batch batch = new Batch(catalog, frames, failures > 1);
+        pending.forEach(batch::add);
+        Transaction.run(source, batch::write);
+        batch.stored(rolling::note);
+        instruments.written.add(batch.taken());
+        instruments.dropped.add(batch.refused());
         pending = List.of();
         failures = 0;
     }
@@ -175,59 +150,12 @@ final class MetricWriter implements AutoCloseable {
         }
     }
 
-    /** After a failure the batch may have come through all the same. */
-    private boolean storedBefore(Series series, Arrived report) {
-        Tail tail = series.tail;
-        return failures > 1 && tail != null && report.micros() >= tail.firstAt() && report.micros() <= tail.lastAt();
-    }
-
-    /** The series of a report, begun if need be; null when its host has too many. */
-    private Series series(Arrived report, Map<List<String>, Series> fresh) {
-        Series known = catalog.find(report.host(), report.plugin());
-        if (known != null) {
-            return known;
-        }
-        List<String> name = List.of(report.host(), report.plugin());
-        Series begun = fresh.get(name);
-        if (begun == null && catalog.room(report.host())) {
-            begun = new Series(catalog.freeId() + fresh.size(), report.host(), report.plugin());
-            fresh.put(name, begun);
-        } else if (begun == null) {
-            instruments.dropped.increment();
-        }
-        return begun;
-    }
-
-    private void noteFull(Series series) {
-        if (series.toRoll()) {
-            full.add(series);
-        }
-    }
-
-    private void roll() throws SQLException {
-        for (int rolls = 0; rolls < ROLLS_A_TURN && !full.isEmpty(); rolls += ROLLS_AT_ONCE) {
-            Map<Series, Integer> done = new LinkedHashMap<>();
-            Transaction.run(source, connection -> {
-                while (done.size() < ROLLS_AT_ONCE && !full.isEmpty()) {
-                    Series series = full.remove();
-                    int seq = done.getOrDefault(series, series.rolled) + 1;
-                    if (seq < series.newest()) {
-                        rollUp.roll(connection, series, seq, time.wall());
-                        done.put(series, seq);
-                        full.add(series);
-                    }
-                }
-            });
-            done.forEach((series, seq) -> series.rolled = seq);
-        }
-    }
-
     private void forget(String host) throws SQLException {
         pending = pending.stream().filter(report -> !report.host().equals(host)).toList();
         for (Series series : catalog.of(host)) {
             Transaction.run(source, connection -> SeriesRows.delete(connection, series.id));
             catalog.remove(series);
-            full.removeIf(series::equals);
+            rolling.forget(series);
         }
         queue.forgot(host);
     }
@@ -235,6 +163,6 @@ final class MetricWriter implements AutoCloseable {
     @Override
     public void close() {
         frames.close();
-        rollUp.close();
+        rolling.close();
     }
 }
