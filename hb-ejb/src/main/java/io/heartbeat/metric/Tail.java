@@ -11,8 +11,8 @@ package io.heartbeat.metric;
  * @param head its first frame, whose report is the dictionary of the others; empty when the row is damaged
  */
 record Tail(int seq, long firstAt, long lastAt, int reports, int bytes, byte[] head) {
-    /** Bytes of a body at which a chunk is full: rows below 2 kB stay where they are in PostgreSQL. */
-    static final int FULL = 1_900;
+    /** Bytes of a body at which a chunk is full. With one frame more a row stays below 2 kB, where PostgreSQL would part it. */
+    static final int FULL = 1_750;
 
     /** Bytes of a body at which a chunk of large reports is full. */
     static final int FULL_OF_LARGE = 48 << 10;
