@@ -1,6 +1,7 @@
 package io.heartbeat.web.api;
 
 import io.heartbeat.host.HostState;
+import io.heartbeat.metric.History;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
 import io.heartbeat.web.problem.ProblemException;
@@ -27,18 +28,20 @@ import java.util.TreeMap;
 public class HostsResource {
     private final Hosts hosts;
     private final Reports reports;
+    private final History history;
     private final JsonOut out;
 
     /** For the container: RESTEasy asks for a public one. */
     public HostsResource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** @param hosts what the sender may see */
     @Inject
-    public HostsResource(Hosts hosts, Reports reports, JsonOut out) {
+    public HostsResource(Hosts hosts, Reports reports, History history, JsonOut out) {
         this.hosts = hosts;
         this.reports = reports;
+        this.history = history;
         this.out = out;
     }
 
@@ -100,7 +103,7 @@ public class HostsResource {
             @PathParam("host") String name, @PathParam("plugin") String plugin, @QueryParam("limit") String limit) {
         int most = Limit.of(limit);
         String host = hosts.find(name).name();
-        List<Report> samples = reports.samples(host, plugin, most);
+        List<Report> samples = history.samples(host, plugin, most);
         if (samples.isEmpty()) {
             throw new ProblemException(ProblemType.UNKNOWN_PLUGIN, null);
         }
