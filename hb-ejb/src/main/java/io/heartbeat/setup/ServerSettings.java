@@ -5,6 +5,7 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
@@ -23,6 +24,7 @@ public record ServerSettings(
         HostSettings host,
         StorageSettings storage,
         JournalSettings journal,
+        MetricSettings metric,
         WebSettings web,
         AccessSettings access,
         ThresholdSettings threshold,
@@ -73,6 +75,7 @@ public record ServerSettings(
                 HostSettings.from(root),
                 storage,
                 JournalSettings.from(root, storage.dataDir()),
+                MetricSettings.from(root),
                 WebSettings.from(root, access),
                 access,
                 ThresholdSettings.from(root),
@@ -109,6 +112,12 @@ public record ServerSettings(
         }
         if (!dns.equals(before.dns)) {
             parts.add("dyndomains, nsupdate_… or dns_…");
+        }
+        if (!host.keepTransitions().equals(before.host.keepTransitions())) {
+            parts.add("keep_transitions");
+        }
+        if (!metric.equals(before.metric)) {
+            parts.add("metrics_…");
         }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");

@@ -5,6 +5,7 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -76,6 +77,11 @@ public class SettingsProducer {
     @Produces
     JournalSettings journal() {
         return settings.journal();
+    }
+
+    @Produces
+    MetricSettings metric() {
+        return settings.metric();
     }
 
     @Produces

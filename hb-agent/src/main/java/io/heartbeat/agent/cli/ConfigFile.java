@@ -2,7 +2,6 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.plugin.Plugins;
-import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
@@ -28,24 +27,25 @@ final class ConfigFile {
     }
 
     /**
+     * What the agent runs with.
+     *
+     * @param settings what the file says
+     * @param plugins all there are; those to be asked are configured
+     */
+    record Setup(AgentSettings settings, Plugins plugins) {}
+
+    /**
      * Reads a file, or the defaults when there is none.
      *
      * @throws SettingsException with all problems, when there is one
      */
-    static Loaded<AgentSettings> read(Path file, Map<String, String> environment, Plugins plugins) {
+    static Loaded<Setup> read(Path file, Map<String, String> environment) {
         return Settings.load(file, environment, root -> {
             AgentSettings settings = AgentSettings.from(root);
-            checkNames(root, settings, plugins);
-            return settings;
+            String folder = environment.getOrDefault("HBC_PLUGINS", "");
+            Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
+            plugins.configure(settings.plugins(), root.section("plugins"));
+            return new Setup(settings, plugins);
         });
-    }
-
-    private static void checkNames(Section root, AgentSettings settings, Plugins plugins) {
-        for (String name : settings.plugins().keySet()) {
-            if (!plugins.names().contains(name)) {
-                root.section("plugins")
-                        .problem(name, "there is no such plugin; known are " + String.join(", ", plugins.names()));
-            }
-        }
     }
 }

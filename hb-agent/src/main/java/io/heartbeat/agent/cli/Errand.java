@@ -66,7 +66,7 @@ final class Errand {
     int stay(Plugins plugins, boolean verbose) throws IOException, InterruptedException {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
-        Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
+        Agent agent = new Agent(settings, plugins.chosen(settings.plugins()), surroundings(), systemd);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, verbose), "end"));
         agent.start();
         System.getLogger(Errand.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());

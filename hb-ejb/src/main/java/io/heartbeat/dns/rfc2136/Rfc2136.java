@@ -33,6 +33,7 @@ public class Rfc2136 implements DnsProvider {
     private final DnsSettings settings;
     private final Duration patience;
     private final Zones zones = new Zones(this::exchange);
+    private volatile boolean used;
 
     /** @param settings server and key */
     @Inject
@@ -69,7 +70,9 @@ public class Rfc2136 implements DnsProvider {
 
     /** The library keeps a thread for its sockets. */
     void closed(@Observes IntakeClosed event) {
-        NioClient.close();
+        if (used) {
+            NioClient.close();
+        }
     }
 
     private Message exchange(Message question) throws IOException {
@@ -80,6 +83,7 @@ public class Rfc2136 implements DnsProvider {
         if (settings.tsig().isPresent()) {
             resolver.setTSIGKey(key(settings.tsig().get()));
         }
+        used = true;
         Message answer = resolver.send(question);
         boolean good = answer.getRcode() == Rcode.NOERROR;
         if (good && settings.tsig().isPresent() && !(answer.isSigned() && answer.isVerified())) {
