@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Takes the records of hosts away that are down for good, where the configuration says so. For one thread. */
+/** Takes the records of hosts away that are down for good, where the configuration says so. The looks are one thread's; the rest is thread-safe. */
 final class Deletions {
     private final DownWatch watch;
     private final Ledger ledger;
@@ -16,12 +16,12 @@ final class Deletions {
 
     /** @param deleting is told of a host before its records go, so that its next heartbeat is looked at anew */
     Deletions(
-            DownWatch watch,
+            DownSettings settings,
             Ledger ledger,
             TimeSource time,
             DnsInstruments instruments,
             Consumer<String> deleting) {
-        this.watch = watch;
+        this.watch = new DownWatch(settings, time.steadyMillis());
         this.ledger = ledger;
         this.time = time;
         this.instruments = instruments;
@@ -60,7 +60,27 @@ final class Deletions {
         return kept.get(host);
     }
 
+    void down(String host) {
+        watch.down(host, time.steadyMillis());
+        ledger.down(host, true);
+    }
+
     void back(String host) {
+        watch.back(host);
         kept.remove(host);
+        ledger.down(host, false);
+    }
+
+    void forget(String host) {
+        watch.forget(host);
+        kept.remove(host);
+    }
+
+    void hold(String host, String reason) {
+        watch.hold(host, reason);
+    }
+
+    void release(String host) {
+        watch.release(host);
     }
 }
