@@ -97,8 +97,7 @@ final class DownWatch {
         }
         int gone = goneAround(since);
         if (gone > 1 && gone >= settings.massShare() * hosts) {
-            return new Verdict(
-                    Answer.KEEP, "mass", gone + " of " + hosts + " hosts went down at about the same time");
+            return new Verdict(Answer.KEEP, "mass", gone + " of " + hosts + " hosts went down at about the same time");
         }
         long window = settings.flapWindow().toMillis();
         if (now - start < window) {

@@ -40,7 +40,6 @@ final class NameBook {
         });
     }
 
-
     int size() {
         return names.size();
     }

@@ -82,10 +82,12 @@ class DnsUpdaterTest {
         rig.beat(WEB, "192.0.2.7").beat("db.dyn.example.org", "192.0.2.7").turn();
         assertThat(values()).containsExactly("192.0.2.7", WEB, "192.0.2.7");
 
-        rig.beat(WEB, "192.0.2.8").turn().beat("db.dyn.example.org", "192.0.2.9").turn();
+        rig.beat(WEB, "192.0.2.8")
+                .turn()
+                .beat("db.dyn.example.org", "192.0.2.9")
+                .turn();
         rig.beat("db.dyn.example.org", "192.0.2.7").turn();
-        assertThat(rig.trail("db.dyn.example.org"))
-                .contains("7.2.0.192.in-addr.arpa PTR null>db.dyn.example.org done");
+        assertThat(rig.trail("db.dyn.example.org")).contains("7.2.0.192.in-addr.arpa PTR null>db.dyn.example.org done");
     }
 
     @Test
@@ -128,7 +130,9 @@ class DnsUpdaterTest {
         }
         rig.turn().pass(Duration.ofHours(2));
         rig.updater.held(new RecordsHeld("h0.dyn.example.org", true, "kernel"));
-        rig.goes("h0.dyn.example.org", HostStatus.LATE, HostStatus.DOWN).pass(Duration.ofHours(2)).turn();
+        rig.goes("h0.dyn.example.org", HostStatus.LATE, HostStatus.DOWN)
+                .pass(Duration.ofHours(2))
+                .turn();
         assertThat(rig.desk.view("h0.dyn.example.org").kept()).isEqualTo("kernel");
         for (int i = 1; i < 3; i++) {
             rig.goes("h" + i + ".dyn.example.org", HostStatus.UP, HostStatus.DOWN);
@@ -180,8 +184,7 @@ class DnsUpdaterTest {
         }
         answer = DnsResult.done();
         rig.turn();
-        assertThat(rig.trail(WEB))
-                .containsExactly(WEB + " A null>192.0.2.7 retry", WEB + " A null>192.0.2.7 done");
+        assertThat(rig.trail(WEB)).containsExactly(WEB + " A null>192.0.2.7 retry", WEB + " A null>192.0.2.7 done");
         assertThat(rig.metric("hbd_dns_updates_total", "retry")).isEqualTo(5);
     }
 

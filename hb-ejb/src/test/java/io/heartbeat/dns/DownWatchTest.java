@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class DownWatchTest {
     private static final long MINUTE = 60_000;
 
-    private final DownSettings settings = new DownSettings(
-            OnDown.DELETE, Duration.ofMinutes(5), 3, Duration.ofHours(1), 0.2, Duration.ofMinutes(5));
+    private final DownSettings settings =
+            new DownSettings(OnDown.DELETE, Duration.ofMinutes(5), 3, Duration.ofHours(1), 0.2, Duration.ofMinutes(5));
     private final DownWatch watch = new DownWatch(settings, 0);
     private long now;
 

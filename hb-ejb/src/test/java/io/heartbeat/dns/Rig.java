@@ -110,7 +110,8 @@ final class Rig {
     double metric(String name, String... label) {
         return telemetry.instruments().stream()
                 .filter(one -> one.name().equals(name))
-                .filter(one -> label.length == 0 || label[0].equals(one.labels().get("result"))
+                .filter(one -> label.length == 0
+                        || label[0].equals(one.labels().get("result"))
                         || label[0].equals(one.labels().get("reason")))
                 .mapToDouble(one -> one.value().getAsDouble())
                 .sum();
