@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,10 +42,16 @@ public final class MetricsCommand implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "30",
+            defaultValue = "60",
             description = "Times that each plugin reports; the second half is measured, when chunks become full and are"
                     + " rolled up (default: ${DEFAULT-VALUE}; with --quick a tenth of the hosts).")
     private int rounds;
+
+    @Option(
+            names = "--pace",
+            defaultValue = "0",
+            description = "Reports a second at most, so that the databases' housekeeping keeps up (default: no bound).")
+    private double pace;
 
     private Table stored;
     private Table answers;
@@ -94,12 +101,14 @@ public final class MetricsCommand implements Callable<Integer> {
         long reports = (long) hosts * MetricWork.PLUGINS * rounds;
         store.enter(hosts, begin);
         try (MetricWork work = new MetricWork(store.source(), hosts, begin)) {
+            long started = System.nanoTime();
             for (int round = 0; round < rounds; round++) {
                 if (round == rounds / 2) {
                     work.clear();
                 }
                 for (int slot = 0; slot < SLOTS_A_ROUND; slot++) {
                     work.slot();
+                    rest(started, (long) hosts * MetricWork.PLUGINS * (round * SLOTS_A_ROUND + slot + 1) / SLOTS_A_ROUND);
                 }
                 run.report()
                         .say("metrics, " + store.name() + ": round " + (round + 1) + ", "
@@ -110,6 +119,13 @@ public final class MetricsCommand implements Callable<Integer> {
         }
         store.release();
         ask(run, store, directory, hosts, reports);
+    }
+
+    private void rest(long started, long reports) throws InterruptedException {
+        long due = pace <= 0 ? 0 : started + (long) (reports / pace * 1e9) - System.nanoTime();
+        if (due > 0) {
+            TimeUnit.NANOSECONDS.sleep(due);
+        }
     }
 
     private void stored(BenchRun run, Store store, MetricWork work, long reports, int hosts)
