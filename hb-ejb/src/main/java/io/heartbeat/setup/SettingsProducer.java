@@ -5,6 +5,7 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -101,5 +102,10 @@ public class SettingsProducer {
     @Produces
     NotifySettings notification() {
         return settings.notification();
+    }
+
+    @Produces
+    LogHogSettings loghog() {
+        return settings.loghog();
     }
 }
