@@ -159,7 +159,8 @@ public final class Section {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        boolean nothing = given.value() instanceof Value.Scalar single && single.text().isEmpty();
+        boolean nothing =
+                given.value() instanceof Value.Scalar single && single.text().isEmpty();
         for (Value item : nothing ? List.<Value>of() : row(given)) {
             if (item instanceof Value.Scalar scalar && !scalar.text().isBlank()) {
                 texts.add(scalar.text());
@@ -263,10 +264,13 @@ public final class Section {
                 return new Section(reading, "", null, at(key), Map.of());
             }
             Place whole = new Place(file.toString(), 0);
-            Value.Mapping root = IniText.of(
-                    Settings.content(file, whole, reading.findings()), whole.file(), reading.findings());
+            Value.Mapping root =
+                    IniText.of(Settings.content(file, whole, reading.findings()), whole.file(), reading.findings());
             Reading inside = new Reading(
-                    reading.findings(), reading.variables(), file.toAbsolutePath().getParent(), reading.home());
+                    reading.findings(),
+                    reading.variables(),
+                    file.toAbsolutePath().getParent(),
+                    reading.home());
             return new Section(inside, "", null, whole, root.entries());
         });
     }

@@ -26,13 +26,17 @@ final class Counters {
                 "hbd_loghog_host_files_refused_total",
                 "Hosts that share their facility's file because there are too many for a file each.");
         connections = telemetry.counter("hbd_loghog_connections_total", "LogHog connections that were made.");
-        connectionsRefused = telemetry.counter(
-                "hbd_loghog_connections_refused_total", "LogHog connections beyond max_connections.");
+        connectionsRefused =
+                telemetry.counter("hbd_loghog_connections_refused_total", "LogHog connections beyond max_connections.");
         slowFrames = telemetry.counter(
-                "hbd_loghog_slow_frames_total", "LogHog connections closed because a frame took longer than frame_timeout.");
+                "hbd_loghog_slow_frames_total",
+                "LogHog connections closed because a frame took longer than frame_timeout.");
         for (Refusal reason : Refusal.values()) {
             refused[reason.ordinal()] = telemetry.counter(
-                    "hbd_loghog_refused_total", "LogHog frames that were refused, by reason.", "reason", reason.label());
+                    "hbd_loghog_refused_total",
+                    "LogHog frames that were refused, by reason.",
+                    "reason",
+                    reason.label());
         }
     }
 

@@ -43,8 +43,8 @@ public final class FacilitySet {
                 return;
             }
             if (!roots.containsKey(application)) {
-                section.problem("", "the application " + application + " has no root facility; add a section "
-                        + application);
+                section.problem(
+                        "", "the application " + application + " has no root facility; add a section " + application);
             }
             List<String> module = parts(after(title));
             found.computeIfAbsent(application, name -> new HashMap<>())

@@ -104,7 +104,8 @@ final class Folder {
     void reload(FacilitySet facilities) {
         open.forEach((file, before) -> facilities
                 .all()
-                .filter(now -> now.application().equals(before.application()) && now.module().equals(before.module()))
+                .filter(now -> now.application().equals(before.application())
+                        && now.module().equals(before.module()))
                 .filter(now -> !now.equals(before))
                 .forEach(now -> {
                     open.put(file, now);

@@ -72,8 +72,7 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
             if (length - at - Frame.HEAD < payload) {
                 return at;
             }
-            loop.lane.take(
-                    bytes, at + Frame.HEAD, (int) payload, Frame.flags(bytes, at), source, address, true);
+            loop.lane.take(bytes, at + Frame.HEAD, (int) payload, Frame.flags(bytes, at), source, address, true);
             at += Frame.HEAD + (int) payload;
         }
         return at;

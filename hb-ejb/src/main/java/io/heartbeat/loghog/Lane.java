@@ -109,8 +109,8 @@ final class Lane {
             if (routes.size() >= MOST_ROUTES) {
                 routes.clear();
             }
-            Facility facility = facilities.find(
-                    reader.application().text(), reader.module().text());
+            Facility facility =
+                    facilities.find(reader.application().text(), reader.module().text());
             route = new Route(facility, intake.folder());
             routes.put(probe.copy(), route);
         }

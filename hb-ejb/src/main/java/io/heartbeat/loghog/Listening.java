@@ -34,8 +34,7 @@ final class Listening {
         return addresses;
     }
 
-    private static void address(
-            Section section, String key, String text, int usual, List<InetSocketAddress> into) {
+    private static void address(Section section, String key, String text, int usual, List<InetSocketAddress> into) {
         String bracketed = BARE_IPV6.matcher(text).matches() ? "[" + text + "]" : text;
         Matcher form = FORM.matcher(bracketed);
         try {
@@ -43,8 +42,10 @@ final class Listening {
                 String host = form.group(1) == null ? form.group(2) : form.group(1);
                 int port = form.group(3) == null ? usual : Integer.parseInt(form.group(3));
                 if (port <= 65535) {
-                    into.add(host.equals("*") ? new InetSocketAddress(port)
-                            : new InetSocketAddress(InetAddress.getByName(host), port));
+                    into.add(
+                            host.equals("*")
+                                    ? new InetSocketAddress(port)
+                                    : new InetSocketAddress(InetAddress.getByName(host), port));
                     return;
                 }
             }

@@ -45,7 +45,10 @@ public class LogHog {
         LogHogServer open = server;
         if (open != null) {
             open.reload(event.settings().facilities());
-            LOG.log(Level.INFO, "LogHog follows {0} facilities", event.settings().facilities().all().count());
+            LOG.log(
+                    Level.INFO,
+                    "LogHog follows {0} facilities",
+                    event.settings().facilities().all().count());
         }
     }
 

@@ -35,8 +35,7 @@ final class LogHogServer implements AutoCloseable {
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
     private final List<Port> ports = new ArrayList<>();
 
-    LogHogServer(
-            LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
+    LogHogServer(LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
         this.settings = settings;
         this.time = time;
         this.sockets = Sockets.best();
@@ -44,12 +43,15 @@ final class LogHogServer implements AutoCloseable {
         this.datagrams = sockets.loops(1, threads);
         this.streams = sockets.loops(Math.max(2, Runtime.getRuntime().availableProcessors()), threads);
         telemetry.gauge("hbd_loghog_connections", "LogHog connections that are open.", this::connections);
-        settings.plain().stream().map(InetSocketAddress::getPort).distinct().forEach(port -> telemetry.total(
-                "hbd_loghog_datagrams_dropped_by_kernel_total",
-                "LogHog datagrams the kernel dropped because the socket's buffer was full.",
-                new KernelDrops(port)::count,
-                "port",
-                Integer.toString(port)));
+        settings.plain().stream()
+                .map(InetSocketAddress::getPort)
+                .distinct()
+                .forEach(port -> telemetry.total(
+                        "hbd_loghog_datagrams_dropped_by_kernel_total",
+                        "LogHog datagrams the kernel dropped because the socket's buffer was full.",
+                        new KernelDrops(port)::count,
+                        "port",
+                        Integer.toString(port)));
     }
 
     /**
@@ -72,11 +74,13 @@ final class LogHogServer implements AutoCloseable {
         } catch (IOException taken) {
             close();
             throw new IllegalStateException(
-                    "LogHog: " + taken.getMessage() + "; is loghogd still running? Stop it, or choose another port", taken);
+                    "LogHog: " + taken.getMessage() + "; is loghogd still running? Stop it, or choose another port",
+                    taken);
         } catch (PemException unusable) {
             close();
-            throw new IllegalStateException("LogHog: no usable certificate for TLS: " + unusable.getMessage()
-                    + "; `hbd certs` makes one", unusable);
+            throw new IllegalStateException(
+                    "LogHog: no usable certificate for TLS: " + unusable.getMessage() + "; `hbd certs` makes one",
+                    unusable);
         }
     }
 
@@ -114,7 +118,8 @@ final class LogHogServer implements AutoCloseable {
     @Override
     public void close() {
         ports.forEach(Port::close);
-        loops.forEach((thread, loop) -> thread.submit(loop.lane::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS));
+        loops.forEach((thread, loop) ->
+                thread.submit(loop.lane::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS));
         datagrams.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
         streams.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }

@@ -114,8 +114,12 @@ public record LogHogSettings(
                 own,
                 server,
                 ini.section("compressor"),
-                both(Listening.read(server, "listen_ipv4", port, "127.0.0.1"), Listening.read(server, "listen_ipv6", port, "[::1]")),
-                both(Listening.read(server, "listen_ipv4_ssl", tlsPort, ""), Listening.read(server, "listen_ipv6_ssl", tlsPort, "")),
+                both(
+                        Listening.read(server, "listen_ipv4", port, "127.0.0.1"),
+                        Listening.read(server, "listen_ipv6", port, "[::1]")),
+                both(
+                        Listening.read(server, "listen_ipv4_ssl", tlsPort, ""),
+                        Listening.read(server, "listen_ipv6_ssl", tlsPort, "")),
                 main.path("logdir", Path.of("/var/log/loghogd")),
                 FacilitySet.from(main.ini("facilities_config").sections(), ZoneId.systemDefault()),
                 facilities == null ? List.of(own.path("config", null)) : List.of(own.path("config", null), facilities));
@@ -172,10 +176,13 @@ public record LogHogSettings(
 
     private static List<String> tlsVersions(Section own) {
         List<String> versions = own.texts("tls_versions");
-        versions.stream().filter(version -> !RenewedTls.USUAL.contains(version)).forEach(version ->
-                own.problem("tls_versions", "`" + version + "` is neither TLSv1.2 nor TLSv1.3"));
+        versions.stream()
+                .filter(version -> !RenewedTls.USUAL.contains(version))
+                .forEach(version -> own.problem("tls_versions", "`" + version + "` is neither TLSv1.2 nor TLSv1.3"));
         if (versions.contains("TLSv1.3")) {
-            own.warning("tls_versions", "the original clients lose messages over TLSv1.3; only our own Java client does not");
+            own.warning(
+                    "tls_versions",
+                    "the original clients lose messages over TLSv1.3; only our own Java client does not");
         }
         return versions.isEmpty() ? SAFE_TLS : versions;
     }
@@ -183,21 +190,39 @@ public record LogHogSettings(
     private static Path pem(Section server, String key, List<InetSocketAddress> tls) {
         Path file = server.path(key, null);
         if (!tls.isEmpty() && (file == null || !Files.isReadable(file))) {
-            server.problem(key, file == null
-                    ? "is required for TLS; `hbd certs` makes one"
-                    : "names " + file + ", which cannot be read; `hbd certs` makes one");
+            server.problem(
+                    key,
+                    file == null
+                            ? "is required for TLS; `hbd certs` makes one"
+                            : "names " + file + ", which cannot be read; `hbd certs` makes one");
         }
         return file;
     }
 
     /** Whether the two differ in nothing but facilities, so that one can follow the other while the server runs. */
     public boolean sameButFacilities(LogHogSettings other) {
-        return !enabled && !other.enabled || withFacilities(FacilitySet.none()).equals(other.withFacilities(FacilitySet.none()));
+        return !enabled && !other.enabled
+                || withFacilities(FacilitySet.none()).equals(other.withFacilities(FacilitySet.none()));
     }
 
     LogHogSettings withFacilities(FacilitySet others) {
         return new LogHogSettings(
-                enabled, plain, tls, pemFile, caFile, tlsVersions, logDir, format, level, maxMessage, maxConnections,
-                maxHostFiles, frameTimeout, syncEvery, zone, others, files);
+                enabled,
+                plain,
+                tls,
+                pemFile,
+                caFile,
+                tlsVersions,
+                logDir,
+                format,
+                level,
+                maxMessage,
+                maxConnections,
+                maxHostFiles,
+                frameTimeout,
+                syncEvery,
+                zone,
+                others,
+                files);
     }
 }

@@ -76,7 +76,8 @@ final class Loop {
     /** Ends connections whose frame was begun too long ago. */
     void sweep() {
         long begunBefore = now() - frameTimeout;
-        for (FrameHandler slow : connections.stream().filter(one -> one.begunBefore(begunBefore)).toList()) {
+        for (FrameHandler slow :
+                connections.stream().filter(one -> one.begunBefore(begunBefore)).toList()) {
             counters.slowFrames.increment();
             slow.close();
         }

@@ -29,12 +29,18 @@ record Sockets(
         Class<? extends DatagramChannel> datagram) {
     static Sockets best() {
         return Epoll.isAvailable()
-                ? new Sockets("epoll", true, EpollIoHandler::newFactory, EpollServerSocketChannel.class, EpollDatagramChannel.class)
+                ? new Sockets(
+                        "epoll",
+                        true,
+                        EpollIoHandler::newFactory,
+                        EpollServerSocketChannel.class,
+                        EpollDatagramChannel.class)
                 : jdk();
     }
 
     static Sockets jdk() {
-        return new Sockets("nio", false, NioIoHandler::newFactory, NioServerSocketChannel.class, NioDatagramChannel.class);
+        return new Sockets(
+                "nio", false, NioIoHandler::newFactory, NioServerSocketChannel.class, NioDatagramChannel.class);
     }
 
     EventLoopGroup loops(int count, ThreadFactory threads) {

@@ -23,9 +23,7 @@ final class Sources {
         if (source != null) {
             return source;
         }
-        return known.size() >= MOST
-                ? other
-                : known.computeIfAbsent(address, key -> new Source(key.getHostAddress()));
+        return known.size() >= MOST ? other : known.computeIfAbsent(address, key -> new Source(key.getHostAddress()));
     }
 
     void register(Telemetry telemetry) {
@@ -40,10 +38,15 @@ final class Sources {
     }
 
     private static void add(Source source, List<Instrument> into) {
-        into.add(counter("hbd_loghog_source_messages_total", "LogHog messages, by source address.", source, source.messages));
-        into.add(counter("hbd_loghog_source_bytes_total", "Bytes of LogHog messages, by source address.", source, source.bytes));
         into.add(counter(
-                "hbd_loghog_source_refused_total", "Refused LogHog frames, by source address.", source, source.refused));
+                "hbd_loghog_source_messages_total", "LogHog messages, by source address.", source, source.messages));
+        into.add(counter(
+                "hbd_loghog_source_bytes_total", "Bytes of LogHog messages, by source address.", source, source.bytes));
+        into.add(counter(
+                "hbd_loghog_source_refused_total",
+                "Refused LogHog frames, by source address.",
+                source,
+                source.refused));
     }
 
     private static Instrument counter(String name, String help, Source source, LongAdder value) {

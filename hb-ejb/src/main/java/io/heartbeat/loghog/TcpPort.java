@@ -73,7 +73,9 @@ final class TcpPort implements Port {
         ChannelFuture bound = server.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    protocol() + " " + address + " cannot be bound: " + bound.cause().getMessage(), bound.cause());
+                    protocol() + " " + address + " cannot be bound: "
+                            + bound.cause().getMessage(),
+                    bound.cause());
         }
         listening = bound.channel();
     }
@@ -92,11 +94,12 @@ final class TcpPort implements Port {
             channel.pipeline().addLast(handler);
         }
         InetSocketAddress from = channel.remoteAddress();
-        channel.pipeline().addLast(new FrameHandler(
-                loop.apply(channel.eventLoop()),
-                settings.maxMessage(),
-                intake.sources.of(from.getAddress()),
-                from));
+        channel.pipeline()
+                .addLast(new FrameHandler(
+                        loop.apply(channel.eventLoop()),
+                        settings.maxMessage(),
+                        intake.sources.of(from.getAddress()),
+                        from));
     }
 
     @Override

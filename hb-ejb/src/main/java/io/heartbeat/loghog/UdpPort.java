@@ -38,12 +38,14 @@ record UdpPort(Channel channel) implements Port {
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(sockets.epoll() ? datagram * AT_ONCE : datagram).maxMessagesPerRead(AT_ONCE))
+                        new FixedRecvByteBufAllocator(sockets.epoll() ? datagram * AT_ONCE : datagram)
+                                .maxMessagesPerRead(AT_ONCE))
                 .handler(new ChannelInitializer<DatagramChannel>() {
                     @Override
                     protected void initChannel(DatagramChannel channel) {
-                        channel.pipeline().addLast(new DatagramHandler(
-                                loop.apply(channel.eventLoop()), intake.sources, settings.maxMessage()));
+                        channel.pipeline()
+                                .addLast(new DatagramHandler(
+                                        loop.apply(channel.eventLoop()), intake.sources, settings.maxMessage()));
                     }
                 });
         if (sockets.epoll()) {
@@ -51,7 +53,8 @@ record UdpPort(Channel channel) implements Port {
         }
         ChannelFuture bound = udp.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException("UDP " + address + " cannot be bound: " + bound.cause().getMessage(), bound.cause());
+            throw new IOException(
+                    "UDP " + address + " cannot be bound: " + bound.cause().getMessage(), bound.cause());
         }
         int granted = ((DatagramChannel) bound.channel()).config().getReceiveBufferSize();
         if (granted < RECEIVE_BUFFER) {

@@ -67,9 +67,10 @@ public class LogStore implements AutoCloseable {
     private void register(Telemetry telemetry) {
         telemetry.gauge("hbd_log_files", "Log files that are open for writing.", files::size);
         telemetry.gauge("hbd_logs", "Logs that a search can read.", catalogue::size);
-        telemetry.gauge("hbd_log_files_failing", "Log files that cannot be written at present.", () -> files.values().stream()
-                .filter(file -> file.alarm().isPresent())
-                .count());
+        telemetry.gauge(
+                "hbd_log_files_failing", "Log files that cannot be written at present.", () -> files.values().stream()
+                        .filter(file -> file.alarm().isPresent())
+                        .count());
         telemetry.gauge(
                 "hbd_log_upkeep_failing",
                 "Logs whose backups cannot be compressed or deleted at present.",

@@ -15,7 +15,20 @@ final class Authority {
     Authority(Path directory, String name) {
         this.directory = directory;
         this.ca = directory.resolve(name + ".cert");
-        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key(name), "-out", ca.toString(), "-days", "9", "-subj", "/CN=" + name);
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-keyout",
+                key(name),
+                "-out",
+                ca.toString(),
+                "-days",
+                "9",
+                "-subj",
+                "/CN=" + name);
     }
 
     /** Certificate, then key, in one file. */
@@ -23,9 +36,32 @@ final class Authority {
         try {
             String request = directory.resolve(name + ".csr").toString();
             Path certificate = directory.resolve(name + ".crt");
-            openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", key(name), "-out", request, "-subj", "/CN=" + name);
+            openssl(
+                    "req",
+                    "-newkey",
+                    "rsa:2048",
+                    "-nodes",
+                    "-keyout",
+                    key(name),
+                    "-out",
+                    request,
+                    "-subj",
+                    "/CN=" + name);
             String caKey = key(ca.getFileName().toString().replace(".cert", ""));
-            openssl("x509", "-req", "-in", request, "-CA", ca.toString(), "-CAkey", caKey, "-CAcreateserial", "-out", certificate.toString(), "-days", "9");
+            openssl(
+                    "x509",
+                    "-req",
+                    "-in",
+                    request,
+                    "-CA",
+                    ca.toString(),
+                    "-CAkey",
+                    caKey,
+                    "-CAcreateserial",
+                    "-out",
+                    certificate.toString(),
+                    "-days",
+                    "9");
             Path pem = directory.resolve(name + ".pem");
             return Files.writeString(pem, Files.readString(certificate) + Files.readString(Path.of(key(name))));
         } catch (IOException e) {
@@ -45,7 +81,8 @@ final class Authority {
 
     static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(String.join(" ", command) + "\n" + said);

@@ -55,9 +55,11 @@ class LogHogServerTest {
         assertThat(running.lines("shop/web.log", 1))
                 .containsExactly("2026-11-21 07:36:05.000012 - athens - INFO - over UDP");
         running.stream(frame("athens", "one"), frame("athens", "two"));
-        assertThat(running.said("shop/web.log", 3)).containsExactly("athens - INFO - over UDP", "athens - one", "athens - two");
+        assertThat(running.said("shop/web.log", 3))
+                .containsExactly("athens - INFO - over UDP", "athens - one", "athens - two");
         assertThat(running.count("hbd_loghog_messages_total", "")).isEqualTo(3);
-        assertThat(running.count("hbd_loghog_source_messages_total", "source=127.0.0.1")).isEqualTo(3);
+        assertThat(running.count("hbd_loghog_source_messages_total", "source=127.0.0.1"))
+                .isEqualTo(3);
     }
 
     /** Fix: the fraction always has six digits; the original leaves it out in one of a million lines. */
@@ -66,13 +68,15 @@ class LogHogServerTest {
         time.setWall(Instant.parse("2026-11-21T07:36:05Z"));
         start(PLAIN);
         running.datagram(frame("athens", "x"));
-        assertThat(running.lines("shop/root.log", 1).get(0)).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:05\\.000000 - .*");
+        assertThat(running.lines("shop/root.log", 1).get(0))
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:05\\.000000 - .*");
     }
 
     /** Fix: a line break cannot forge another line; {@code multiline} keeps it for those who ask. */
     @Test
     void lineBreaksAreWrittenAsBackslashAndN() {
-        start("facilities: {shop: {rotate: daily, backup_count: 3}, 'shop:raw': {rotate: daily, backup_count: 3, multiline: yes}}\n");
+        start(
+                "facilities: {shop: {rotate: daily, backup_count: 3}, 'shop:raw': {rotate: daily, backup_count: 3, multiline: yes}}\n");
         running.datagram(frame("at\nhens", "one\ntwo\r\u0000✓\t"));
         assertThat(running.said("shop/root.log", 1)).containsExactly("at_hens - one\\ntwo\\r\uFFFD✓\t");
         running.datagram(MessageWriter.plain().frame(new LogMessage("shop", "raw", 1, 2, "athens", "one\n two")));
@@ -90,11 +94,16 @@ class LogHogServerTest {
     @Test
     void aFacilityWithASecretRefusesUnsignedAndWronglySignedMessages() throws IOException {
         start("facilities: {shop: {rotate: daily, backup_count: 3, secret: s3cret}}\n");
-        running.stream(frame("a", "unsigned"), signed("wrong", Signing.MD5), signed("s3cret", Signing.MD5), signed("s3cret", Signing.SHA256));
+        running.stream(
+                frame("a", "unsigned"),
+                signed("wrong", Signing.MD5),
+                signed("s3cret", Signing.MD5),
+                signed("s3cret", Signing.SHA256));
         assertThat(running.said("shop/root.log", 2)).containsExactly("a - MD5", "a - SHA256");
         running.counted("hbd_loghog_refused_total", "reason=unsigned", 1);
         running.counted("hbd_loghog_refused_total", "reason=bad_signature", 1);
-        assertThat(running.count("hbd_loghog_source_refused_total", "source=127.0.0.1")).isEqualTo(2);
+        assertThat(running.count("hbd_loghog_source_refused_total", "source=127.0.0.1"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -108,8 +117,7 @@ class LogHogServerTest {
     @Test
     void anUnknownApplicationIsCountedAndDropped() throws IOException {
         start(PLAIN);
-        running.stream(
-                MessageWriter.plain().frame(new LogMessage("nobody", "m", 1, 2, "a", "x")), frame("a", "known"));
+        running.stream(MessageWriter.plain().frame(new LogMessage("nobody", "m", 1, 2, "a", "x")), frame("a", "known"));
         assertThat(running.said("shop/root.log", 1)).containsExactly("a - known");
         running.counted("hbd_loghog_refused_total", "reason=unknown_application", 1);
         running.counted("hbd_loghog_unknown_application_total", "", 1);
@@ -231,16 +239,18 @@ class LogHogServerTest {
     @Test
     void eachHostHasItsFileAndNoneLeavesTheFolder() throws IOException {
         start("facilities: {shop: {rotate: daily, backup_count: 3, file_per_host: yes}}\n");
-        running.stream(frame("../../../evil", "x"), frame("/etc/passwd", "x"), frame("%2e%2e%2fx", "x"), frame("jalapeño", "x"), frame("a\0b", "x"));
+        running.stream(
+                frame("../../../evil", "x"),
+                frame("/etc/passwd", "x"),
+                frame("%2e%2e%2fx", "x"),
+                frame("jalapeño", "x"),
+                frame("a\0b", "x"));
         running.counted("hbd_loghog_messages_total", "", 5);
         await().atMost(SOON).until(() -> files(directory.resolve("logs/shop")).size() == 5);
         assertThat(files(directory.resolve("logs/shop")))
                 .containsExactlyInAnyOrder(
                         "%2E.%2F..%2F..%2Fevil-root.log",
-                        "%2Fetc%2Fpasswd-root.log",
-                        "%252e%252e%252fx-root.log",
-                        "jalapeño-root.log",
-                        "a%00b-root.log");
+                        "%2Fetc%2Fpasswd-root.log", "%252e%252e%252fx-root.log", "jalapeño-root.log", "a%00b-root.log");
         assertThat(files(directory)).containsExactlyInAnyOrder("logs", "logs.catalogue");
     }
 
@@ -273,7 +283,11 @@ class LogHogServerTest {
             running.stream(frame("a", "message " + i));
             running.counted("hbd_loghog_messages_total", "", i + 1);
         }
-        await().atMost(SOON).until(() -> files(directory.resolve("logs/shop")).stream().filter(name -> name.endsWith(".xz")).count() == 2);
+        await().atMost(SOON)
+                .until(() -> files(directory.resolve("logs/shop")).stream()
+                                .filter(name -> name.endsWith(".xz"))
+                                .count()
+                        == 2);
         assertThat(unpacked()).containsExactly("message 0", "message 1", "message 2", "message 3", "message 4");
     }
 
@@ -301,8 +315,11 @@ class LogHogServerTest {
         Files.writeString(shop.resolve("root.log.2026-01-01-00-00-00-000000"), "x\n");
         Files.writeString(shop.resolve("h1-web.log.2026-01-01-00-00-00-000000"), "x\n");
         Files.writeString(shop.resolve("root.log"), "2026-01-02 03:00:00.000000 - a - whole\n2026-01-02 03:0");
-        start("facilities: {shop: {rotate: yearly, backup_count: 9, file_per_host: yes}, 'shop:web': {rotate: yearly, backup_count: 9}}\n");
-        await().atMost(SOON).until(() -> files(shop).containsAll(List.of("root.log.2026-01-01-00-00-00-000000.xz", "h1-web.log.2026-01-01-00-00-00-000000.xz")));
+        start(
+                "facilities: {shop: {rotate: yearly, backup_count: 9, file_per_host: yes}, 'shop:web': {rotate: yearly, backup_count: 9}}\n");
+        await().atMost(SOON).until(() -> files(shop)
+                .containsAll(
+                        List.of("root.log.2026-01-01-00-00-00-000000.xz", "h1-web.log.2026-01-01-00-00-00-000000.xz")));
         assertThat(Files.readString(shop.resolve("root.log"))).endsWith("whole\n");
     }
 
@@ -312,7 +329,8 @@ class LogHogServerTest {
         try (Socket socket = running.connect()) {
             socket.getOutputStream().write(frame("a", "before"));
             running.said("shop/root.log", 1);
-            running.server.reload(Running.settings(directory,
+            running.server.reload(Running.settings(
+                            directory,
                             "facilities: {shop: {rotate: size, max_size: 60, backup_count: 3}, 'shop:web': {rotate: daily, backup_count: 1, file_per_host: yes}}\n")
                     .facilities());
             socket.getOutputStream().write(frame("a", "behind"));
@@ -326,11 +344,13 @@ class LogHogServerTest {
     @Test
     void aPortThatIsTakenIsSaidLoudly() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
-            String yaml = "facilities: {shop: {rotate: daily, backup_count: 3}}\nlisten: 127.0.0.1:" + taken.getLocalPort() + "\n";
+            String yaml = "facilities: {shop: {rotate: daily, backup_count: 3}}\nlisten: 127.0.0.1:"
+                    + taken.getLocalPort() + "\n";
             LogHogSettings settings = io.heartbeat.Configured.by(
                     "loghog:\n" + yaml.indent(2), root -> LogHogSettings.from(root, directory));
             start(PLAIN);
-            assertThatThrownBy(() -> new LogHogServer(settings, running.store, time, running.telemetry, Thread::new).open())
+            assertThatThrownBy(() ->
+                            new LogHogServer(settings, running.store, time, running.telemetry, Thread::new).open())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()))
                     .hasMessageContaining("is loghogd still running?");
@@ -352,8 +372,9 @@ class LogHogServerTest {
 
     private List<String> unpacked() throws IOException {
         List<String> messages = new ArrayList<>();
-        for (String name : files(directory.resolve("logs/shop")).stream().sorted(java.util.Comparator.comparing(
-                name -> name.equals("root.log") ? "~" : name.replace(".xz", ""))).toList()) {
+        for (String name : files(directory.resolve("logs/shop")).stream()
+                .sorted(java.util.Comparator.comparing(name -> name.equals("root.log") ? "~" : name.replace(".xz", "")))
+                .toList()) {
             if (name.endsWith(".index")) {
                 continue;
             }
@@ -361,7 +382,9 @@ class LogHogServerTest {
                 byte[] all = name.endsWith(".xz")
                         ? io.heartbeat.rolling.Packing.XZ.unpack(in).readAllBytes()
                         : in.readAllBytes();
-                new String(all, java.nio.charset.StandardCharsets.UTF_8).lines().forEach(line -> messages.add(line.substring(33)));
+                new String(all, java.nio.charset.StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> messages.add(line.substring(33)));
             }
         }
         return messages;

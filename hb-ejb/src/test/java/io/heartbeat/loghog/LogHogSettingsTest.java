@@ -28,7 +28,8 @@ class LogHogSettingsTest {
     void offUnlessConfigured() {
         assertThat(yaml("interval: 30").enabled()).isFalse();
         assertThat(yaml("loghog:").enabled()).isFalse();
-        assertThat(yaml("loghog: {facilities: {a: {rotate: daily, backup_count: 1}}}").enabled())
+        assertThat(yaml("loghog: {facilities: {a: {rotate: daily, backup_count: 1}}}")
+                        .enabled())
                 .isTrue();
     }
 
@@ -63,7 +64,15 @@ class LogHogSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"web.foo.bar,web.foo", "web.fool,web", "root.web,web", "web..foo,web.foo", "db,root", "'',root", "root,root"})
+    @CsvSource({
+        "web.foo.bar,web.foo",
+        "web.fool,web",
+        "root.web,web",
+        "web..foo,web.foo",
+        "db,root",
+        "'',root",
+        "root,root"
+    })
     void theLongestPrefixWins(String module, String facility) throws IOException {
         FacilitySet facilities = original(DAILY + "[shop:web]\nrotate=daily\nbackup_count=1\n"
                         + "[shop:root.web.foo]\nrotate=daily\nbackup_count=1\n")
@@ -127,9 +136,7 @@ class LogHogSettingsTest {
         assertThat(settings.logDir()).isEqualTo(Path.of("/tmp/log"));
         assertThat(settings.format()).isEqualTo(Packing.BZIP2);
         assertThat(settings.level()).isEqualTo(7);
-        assertThat(settings.plain())
-                .extracting(InetSocketAddress::getPort)
-                .containsExactly(5566, 15566, 5588, 5566);
+        assertThat(settings.plain()).extracting(InetSocketAddress::getPort).containsExactly(5566, 15566, 5588, 5566);
         assertThat(settings.tls()).isEmpty();
         Facility root = settings.facilities().find("kitchen-sink-app", "");
         assertThat(root.maxSize()).isEqualTo(1024);
@@ -137,7 +144,9 @@ class LogHogSettingsTest {
         Facility web = settings.facilities().find("kitchen-sink-app", "web");
         assertThat(web.secret()).as("an empty one is none").isEmpty();
         assertThat(web.filePerHost()).isTrue();
-        assertThat(settings.files()).extracting(Path::getFileName).extracting(Path::toString)
+        assertThat(settings.files())
+                .extracting(Path::getFileName)
+                .extracting(Path::toString)
                 .containsExactly("loghogd.conf", "facilities.conf");
     }
 
@@ -157,10 +166,9 @@ class LogHogSettingsTest {
                 "secret = x | :1: shop.rotate: is required",
             })
     void errorsNameFileLineAndKey(String line, String message) throws IOException {
-        assertThat(problems("[shop]\n" + line + "\n"))
-                .anySatisfy(problem -> assertThat(problem)
-                        .startsWith(directory.resolve("facilities.conf").toString())
-                        .contains(message));
+        assertThat(problems("[shop]\n" + line + "\n")).anySatisfy(problem -> assertThat(problem)
+                .startsWith(directory.resolve("facilities.conf").toString())
+                .contains(message));
     }
 
     @Test

@@ -144,7 +144,17 @@ class PythonClientTest {
             Files.write(script, in.readAllBytes());
         }
         InetSocketAddress address = running.address(transport);
-        Authority.run("python3", script.toString(), transport.toLowerCase(java.util.Locale.ROOT), "127.0.0.1",
-                Integer.toString(address.getPort()), "shop", "web.requests", "s3cret", Integer.toString(count), pem.toString(), ca.toString());
+        Authority.run(
+                "python3",
+                script.toString(),
+                transport.toLowerCase(java.util.Locale.ROOT),
+                "127.0.0.1",
+                Integer.toString(address.getPort()),
+                "shop",
+                "web.requests",
+                "s3cret",
+                Integer.toString(count),
+                pem.toString(),
+                ca.toString());
     }
 }

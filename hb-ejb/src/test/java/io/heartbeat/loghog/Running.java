@@ -117,7 +117,8 @@ final class Running implements AutoCloseable {
 
     double count(String name, String labels) {
         return telemetry.instruments().stream()
-                .filter(one -> one.name().equals(name) && one.labels().toString().equals("{" + labels + "}"))
+                .filter(one ->
+                        one.name().equals(name) && one.labels().toString().equals("{" + labels + "}"))
                 .mapToDouble((Instrument one) -> one.value().getAsDouble())
                 .sum();
     }

@@ -52,7 +52,9 @@ class WaitingForTheDiskTest {
         List<String> said = running.said("shop/root.log", count);
         assertThat(said).hasSize(count);
         for (int i = 0; i < count; i++) {
-            assertThat(said.get(i)).startsWith("a - " + i + " x").hasSize(BODY.length() + 5 + String.valueOf(i).length());
+            assertThat(said.get(i))
+                    .startsWith("a - " + i + " x")
+                    .hasSize(BODY.length() + 5 + String.valueOf(i).length());
         }
         assertThat(running.count("hbd_loghog_dropped_total", "reason=disk")).isZero();
     }
@@ -73,7 +75,8 @@ class WaitingForTheDiskTest {
     }
 
     private int taken() {
-        return (int) (running.count("hbd_loghog_messages_total", "") + running.count("hbd_loghog_dropped_total", "reason=disk")
+        return (int) (running.count("hbd_loghog_messages_total", "")
+                + running.count("hbd_loghog_dropped_total", "reason=disk")
                 + running.count("hbd_loghog_datagrams_dropped_by_kernel_total", "port=0"));
     }
 
