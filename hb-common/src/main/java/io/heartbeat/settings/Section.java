@@ -244,6 +244,21 @@ public final class Section {
         });
     }
 
+    /**
+     * The root of another file, which a key names: what is asked there counts as asked here, problems name that file. No
+     * variable reaches its keys.
+     *
+     * @param file as {@link #path} answered it
+     */
+    public Section file(Path file, Format format) {
+        Value.Mapping root = Settings.root(file, format, reading.findings());
+        Place whole = new Place(file.toString(), 0);
+        Map<String, Value.Entry> inside = root == null ? Map.of() : root.entries();
+        Reading there = new Reading(
+                reading.findings(), reading.variables(), file.toAbsolutePath().getParent(), reading.home());
+        return children.computeIfAbsent(file.toString(), name -> new Section(there, "", null, whole, inside));
+    }
+
     /** Sections by name, in the order of the file; a name without a value is an empty section. */
     public Map<String, Section> sections(String key) {
         return section(key).sections();
