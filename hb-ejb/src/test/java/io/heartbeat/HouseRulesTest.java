@@ -30,6 +30,7 @@ class HouseRulesTest {
         "io.heartbeat.telemetry..",
         "io.heartbeat.storage..",
         "io.heartbeat.logstore..",
+        "io.heartbeat.tls..",
         "io.heartbeat.clock..",
         "io.heartbeat.protocol..",
         "io.heartbeat.rolling..",

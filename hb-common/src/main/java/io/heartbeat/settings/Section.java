@@ -264,6 +264,27 @@ public final class Section {
         return section(key).sections();
     }
 
+    /**
+     * The INI file that a key names, as a section of sections; its problems are found with all others and name its lines.
+     * Relative paths inside count from its own directory, and no variable reaches its keys.
+     *
+     * @return an empty section when the key is absent or the file cannot be read
+     */
+    public Section ini(String key) {
+        Path file = path(key, null);
+        return children.computeIfAbsent("ini " + key, name -> {
+            if (file == null) {
+                return new Section(reading, "", null, at(key), Map.of());
+            }
+            Place whole = new Place(file.toString(), 0);
+            Value.Mapping root = IniText.of(
+                    Settings.content(file, whole, reading.findings()), whole.file(), reading.findings());
+            Reading inside = new Reading(
+                    reading.findings(), reading.variables(), file.toAbsolutePath().getParent(), reading.home());
+            return new Section(inside, "", null, whole, root.entries());
+        });
+    }
+
     /** All keys of this section as sections, in the order of the file. */
     public Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
-package io.heartbeat.web.live.port;
+package io.heartbeat.tls;
 
 import io.heartbeat.clock.TimeSource;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -9,19 +10,26 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
- * TLS from two PEM files, looked at again before a new connection: a renewed pair serves from then on, a broken one leaves
- * the old in place and is said once. TLS 1.2 and 1.3. Thread-safe.
+ * TLS from PEM files, looked at again before a new connection: a renewed pair serves from then on, a broken one leaves the old
+ * in place and is said once. Thread-safe.
  */
-final class RenewedTls implements Supplier<SslContext> {
+public final class RenewedTls implements Supplier<SslContext> {
+    /** What a modern client speaks. */
+    public static final List<String> USUAL = List.of("TLSv1.3", "TLSv1.2");
+
     private static final System.Logger LOG = System.getLogger(RenewedTls.class.getName());
     private static final long LOOK_MILLIS = 1_000;
 
+    private final String port;
     private final Path pem;
     private final Path key;
+    private final Path authority;
+    private final List<String> protocols;
     private final TimeSource time;
     private SslContext context;
     private Instant validUntil;
@@ -30,10 +38,23 @@ final class RenewedTls implements Supplier<SslContext> {
     private boolean said;
     private long lookedAt;
 
-    /** Reads the files for the first time. */
-    RenewedTls(Path pem, Path key, TimeSource time) throws PemException {
+    /**
+     * Reads the files for the first time.
+     *
+     * @param port what the log calls it: the name of its key
+     * @param pem certificate and chain
+     * @param key private key; may be the same file
+     * @param authority who vouches for clients, each of which then has to bear a certificate; null for any client
+     * @param protocols as {@link #USUAL}
+     * @throws PemException naming the file and what is wrong with it
+     */
+    public RenewedTls(String port, Path pem, Path key, Path authority, List<String> protocols, TimeSource time)
+            throws PemException {
+        this.port = port;
         this.pem = pem;
         this.key = key;
+        this.authority = authority;
+        this.protocols = List.copyOf(protocols);
         this.time = time;
         this.taken = stamp();
         this.lookedAt = time.steadyMillis();
@@ -59,7 +80,7 @@ final class RenewedTls implements Supplier<SslContext> {
             take(PemPair.read(pem, key));
             taken = stamp;
             doubtful = null;
-            LOG.log(Level.INFO, "wss_port serves the renewed certificate of {0}, valid until {1}", pem, validUntil);
+            LOG.log(Level.INFO, "{0} serves the renewed certificate of {1}, valid until {2}", port, pem, validUntil);
         } catch (PemException broken) {
             doubt(stamp, broken);
         }
@@ -74,7 +95,8 @@ final class RenewedTls implements Supplier<SslContext> {
             said = true;
             LOG.log(
                     Level.WARNING,
-                    "wss_port keeps its old certificate, valid until {0}; the renewed one is not usable: {1}",
+                    "{0} keeps its old certificate, valid until {1}; the renewed one is not usable: {2}",
+                    port,
                     validUntil,
                     broken.getMessage());
         }
@@ -82,10 +104,13 @@ final class RenewedTls implements Supplier<SslContext> {
 
     private void take(PemPair pair) throws PemException {
         try {
-            context = SslContextBuilder.forServer(pair.key(), pair.chain())
+            SslContextBuilder builder = SslContextBuilder.forServer(pair.key(), pair.chain())
                     .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .build();
+                    .protocols(protocols);
+            if (authority != null) {
+                builder.trustManager(PemPair.authorities(authority)).clientAuth(ClientAuth.REQUIRE);
+            }
+            context = builder.build();
             validUntil = pair.chain()[0].getNotAfter().toInstant();
         } catch (SSLException refused) {
             throw new PemException(pem, "TLS refuses it: " + refused.getMessage());
@@ -93,7 +118,7 @@ final class RenewedTls implements Supplier<SslContext> {
     }
 
     private String stamp() {
-        return stamp(pem) + " " + stamp(key);
+        return stamp(pem) + " " + stamp(key) + (authority == null ? "" : " " + stamp(authority));
     }
 
     private static String stamp(Path file) {

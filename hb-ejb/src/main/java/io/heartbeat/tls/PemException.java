@@ -1,4 +1,4 @@
-package io.heartbeat.web.live.port;
+package io.heartbeat.tls;
 
 import java.nio.file.Path;
 

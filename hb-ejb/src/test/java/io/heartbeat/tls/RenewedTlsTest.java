@@ -1,14 +1,17 @@
-package io.heartbeat.web.live.port;
+package io.heartbeat.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heartbeat.web.live.FakeTime;
+import io.heartbeat.SteppedTime;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -24,19 +27,19 @@ class RenewedTlsTest {
     @TempDir
     private Path directory;
 
-    private final FakeTime time = new FakeTime();
+    private final SteppedTime time = new SteppedTime();
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC", "Ed25519"})
     void servesAnyUsualKey(String algorithm) throws PemException {
         Certificates.write(directory, "one", algorithm, pem(), key());
-        assertThat(new RenewedTls(pem(), key(), time).get()).isNotNull();
+        assertThat(new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time).get()).isNotNull();
     }
 
     @Test
     void takesARenewedPairAndKeepsTheOldOneUntilTheNewIsWhole() throws PemException, IOException {
         Certificates.write(directory, "old", "EC", pem(), key());
-        RenewedTls tls = new RenewedTls(pem(), key(), time);
+        RenewedTls tls = new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time);
         SslContext old = tls.get();
         List<String> log = new ArrayList<>();
         Handler handler = listen(log);
@@ -46,19 +49,19 @@ class RenewedTlsTest {
             Certificates.write(directory, "new", "EC", newPem, newKey);
             Files.writeString(pem(), Files.readString(newPem));
             assertThat(tls.get()).as("looked at a moment ago").isSameAs(old);
-            time.advance(1_000);
+            time.pass(Duration.ofSeconds(1));
             assertThat(tls.get()).as("half renewed").isSameAs(old);
             assertThat(log).as("may be in the middle of it").isEmpty();
             for (int i = 0; i < 3; i++) {
-                time.advance(1_000);
+                time.pass(Duration.ofSeconds(1));
                 assertThat(tls.get()).isSameAs(old);
             }
             assertThat(log).singleElement().asString().contains(key().toString(), "keeps its old certificate");
             Files.writeString(key(), Files.readString(newKey));
-            time.advance(1_000);
+            time.pass(Duration.ofSeconds(1));
             assertThat(tls.get()).isNotSameAs(old);
             Files.delete(pem());
-            time.advance(1_000);
+            time.pass(Duration.ofSeconds(1));
             assertThat(tls.get()).isNotNull();
         } finally {
             Logger.getLogger(RenewedTls.class.getName()).removeHandler(handler);
@@ -67,7 +70,7 @@ class RenewedTlsTest {
 
     @Test
     void namesTheFileThatIsMissing() {
-        assertThatThrownBy(() -> new RenewedTls(pem(), key(), time))
+        assertThatThrownBy(() -> new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time))
                 .isInstanceOf(PemException.class)
                 .hasMessage(pem() + ": no such file");
     }
@@ -84,17 +87,31 @@ class RenewedTlsTest {
     void saysWhatIsWrongWithAKey(String content, String reason) throws IOException {
         Certificates.write(directory, "one", "EC", pem(), key());
         Files.writeString(key(), content);
-        assertThatThrownBy(() -> new RenewedTls(pem(), key(), time))
+        assertThatThrownBy(() -> new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time))
                 .isInstanceOf(PemException.class)
                 .hasMessageContaining(key().toString())
                 .hasMessageContaining(reason);
+    }
+
+    /** As loghogd wants it: certificate, then key, in one file; the key of PKCS #1 as openssl wrote it for long. */
+    @Test
+    void bothMayStandInOneFileAndTheKeyMayBeOfPkcs1() throws Exception {
+        Certificates.write(directory, "one", "RSA", pem(), key());
+        Process process = new ProcessBuilder("openssl", "rsa", "-traditional", "-in", key().toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String pkcs1 = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(pkcs1).startsWith("-----BEGIN RSA PRIVATE KEY-----");
+        Files.writeString(pem(), pkcs1, StandardOpenOption.APPEND);
+        assertThat(new RenewedTls("it", pem(), pem(), pem(), List.of("TLSv1.2"), time).get())
+                .isNotNull();
     }
 
     @Test
     void saysThatACertificateIsNone() throws IOException {
         Certificates.write(directory, "one", "EC", pem(), key());
         Files.writeString(pem(), "garbage");
-        assertThatThrownBy(() -> new RenewedTls(pem(), key(), time))
+        assertThatThrownBy(() -> new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time))
                 .isInstanceOf(PemException.class)
                 .hasMessageContaining(pem().toString());
     }

@@ -1,4 +1,4 @@
-package io.heartbeat.ingest;
+package io.heartbeat.telemetry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,16 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what the kernel dropped at our sockets, from the last column of {@code /proc/net/udp} and {@code udp6}. */
-final class KernelDrops {
+/** Reads what the kernel dropped at UDP sockets of ours, from the last column of {@code /proc/net/udp} and {@code udp6}. Thread-safe. */
+public final class KernelDrops {
     private final String port;
 
-    KernelDrops(int port) {
+    /** @param port the sockets' own */
+    public KernelDrops(int port) {
         this.port = String.format(Locale.ROOT, ":%04X", port);
     }
 
     /** Datagrams dropped at all sockets of the port since they were opened; NaN where there is no such file. */
-    double count() {
+    public double count() {
         try {
             return drops(Path.of("/proc/net/udp")) + drops(Path.of("/proc/net/udp6"));
         } catch (IOException notLinux) {
