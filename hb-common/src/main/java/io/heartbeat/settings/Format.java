@@ -18,6 +18,13 @@ public enum Format {
         Value read(String text, String name, Findings findings) {
             return TomlText.ofFile(text, name, findings);
         }
+    },
+    /** INI as Python's ConfigParser has it, as LogHog has it. */
+    INI {
+        @Override
+        Value read(String text, String name, Findings findings) {
+            return IniText.of(text, name, findings);
+        }
     };
 
     /** By the ending of the file's name: {@code .toml}, else YAML. */

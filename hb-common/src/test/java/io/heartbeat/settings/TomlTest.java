@@ -71,8 +71,7 @@ class TomlTest {
         Path toml = file("[server]\nlisten = 7007\nspeed = 9\n");
         Path yaml = Files.writeString(directory.resolve("hb.yaml"), "other: {config: x.toml}\n");
         assertThat(problems(yaml, root -> {
-                    Path named = root.section("other").path("config", null);
-                    Section there = root.section("other").file(named, Format.TOML);
+                    Section there = root.section("other").file("config", Format.TOML);
                     there.section("server").text("listen", "");
                     return 0;
                 }))

@@ -3,6 +3,8 @@ package io.heartbeat.loghamster;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.tls.PemException;
+import io.heartbeat.tls.RenewedTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -63,7 +65,7 @@ public final class LoghamsterServer implements AutoCloseable {
             throws IOException {
         this.settings = settings;
         this.instruments = new Instruments(telemetry);
-        RenewedTls tls = settings.tls().isPresent() ? new RenewedTls(settings.tls().get(), time) : null;
+        RenewedTls tls = settings.tls().isPresent() ? tls(settings.tls().get(), time) : null;
         this.outputs = new Outputs(settings, store, ledger, time, telemetry, threads);
         this.loops = new MultiThreadIoEventLoopGroup(
                 LOOPS, threads, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
@@ -75,6 +77,20 @@ public final class LoghamsterServer implements AutoCloseable {
         } catch (IOException taken) {
             close();
             throw taken;
+        }
+    }
+
+    private static RenewedTls tls(LoghamsterSettings.TlsPort port, TimeSource time) throws IOException {
+        try {
+            return new RenewedTls(
+                    "loghamster.server.tls",
+                    port.certificate(),
+                    port.key(),
+                    port.clientCa().orElse(null),
+                    RenewedTls.USUAL,
+                    time);
+        } catch (PemException unusable) {
+            throw new IOException("loghamster.server.tls: " + unusable.getMessage(), unusable);
         }
     }
 

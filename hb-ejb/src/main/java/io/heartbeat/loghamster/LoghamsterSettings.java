@@ -71,8 +71,7 @@ public record LoghamsterSettings(
             own.has(key);
             own.problem(key, "stands beside config; put it into that file, or leave config out");
         });
-        Path file = own.path("config", Path.of("loghamster.toml"));
-        return Optional.of(read(own.file(file, Format.TOML), dataDir));
+        return Optional.of(read(own.file("config", Format.TOML), dataDir));
     }
 
     private static LoghamsterSettings read(Section own, Path dataDir) {

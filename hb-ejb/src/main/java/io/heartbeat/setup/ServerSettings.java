@@ -5,6 +5,7 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
@@ -27,7 +28,8 @@ public record ServerSettings(
         AccessSettings access,
         ThresholdSettings threshold,
         DnsSettings dns,
-        NotifySettings notification) {
+        NotifySettings notification,
+        Optional<LoghamsterSettings> loghamster) {
     private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
@@ -77,7 +79,8 @@ public record ServerSettings(
                 access,
                 ThresholdSettings.from(root),
                 DnsSettings.from(root),
-                NotifySettings.from(root));
+                NotifySettings.from(root),
+                LoghamsterSettings.from(root, storage.dataDir()));
     }
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
@@ -112,6 +115,9 @@ public record ServerSettings(
         }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+        }
+        if (!loghamster.equals(before.loghamster)) {
+            parts.add("loghamster");
         }
         return parts;
     }

@@ -5,6 +5,7 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -101,5 +102,11 @@ public class SettingsProducer {
     @Produces
     NotifySettings notification() {
         return settings.notification();
+    }
+
+    /** Null when LogHamster is not configured. */
+    @Produces
+    LoghamsterSettings loghamster() {
+        return settings.loghamster().orElse(null);
     }
 }
