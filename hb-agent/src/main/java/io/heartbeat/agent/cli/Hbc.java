@@ -2,6 +2,7 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.ServerAddress;
+import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
 import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.settings.Settings.Loaded;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             "                                    two servers, in the background",
             "  hbc -m \"backup done\" hb.example.org",
             "                                    one heartbeat with a text",
-            "  hbc -c /etc/heartbeat/hbc.yaml --check-config"
+            "  hbc -c /etc/heartbeat/hbc.yaml --check-config",
+            "  hbc -c /etc/loghamster.toml       ship files, as `loghamster -c` does"
         })
 public final class Hbc implements Callable<Integer> {
     @Spec
@@ -52,7 +54,8 @@ public final class Hbc implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults")
+            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults; "
+                    + "a FILE.toml is LogHamster's: its inputs are shipped, and nothing else is done")
     private Path config;
 
     @Option(
@@ -122,19 +125,19 @@ public final class Hbc implements Callable<Integer> {
         Logger held = LogOutput.configure(logLevel());
         Path file = ConfigFile.find(config, environment);
         Plugins plugins = Plugins.find();
-        AgentSettings settings;
+        Configured settings;
         try {
             settings = settings(file, plugins);
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err().println("hbc: " + problem));
             return ExitCode.FAILED;
         }
-        held.log(Level.FINE, "{0}", settings);
+        held.log(Level.FINE, "{0}", settings.agent());
         if (check) {
             spec.commandLine().getOut().println("hbc: " + (file == null ? "the defaults are" : file + " is") + " fine");
             return ExitCode.OK;
         }
-        if (settings.servers().isEmpty()) {
+        if (text != null ? settings.agent().servers().isEmpty() : !settings.useful()) {
             throw usage("no server: name one on the command line, or as `server` in "
                     + (file == null ? "~/.hbc.yaml" : file));
         }
@@ -154,12 +157,14 @@ public final class Hbc implements Callable<Integer> {
         return text == null ? Level.INFO : Level.WARNING;
     }
 
-    private AgentSettings settings(Path file, Plugins plugins) {
-        Loaded<AgentSettings> loaded = ConfigFile.read(file, environment, plugins);
+    private Configured settings(Path file, Plugins plugins) {
+        Loaded<Configured> loaded = ConfigFile.read(file, environment, plugins);
         loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
+        AgentSettings agent = loaded.value().agent();
         return servers.isEmpty()
                 ? loaded.value()
-                : loaded.value().withServers(addresses(loaded.value().port()));
+                : new Configured(
+                        agent.withServers(addresses(agent.port())), loaded.value().shipped());
     }
 
     private List<ServerAddress> addresses(int port) {

@@ -77,6 +77,11 @@ public final class FollowedFile implements Closeable {
         return waiting.isEmpty() ? Optional.ofNullable(current) : Optional.of(waiting.get(0));
     }
 
+    /** The generation that has the name; null when none does. */
+    public Generation newest() {
+        return current;
+    }
+
     /** All of a retired generation arrived. */
     public void release(Generation done) {
         waiting.remove(done);
@@ -93,6 +98,11 @@ public final class FollowedFile implements Closeable {
             waiting.add(current);
             current = null;
         }
+    }
+
+    /** Whether a file beside it is, by its name, an older generation of this one. */
+    public boolean older(Path other) {
+        return siblings.belongs(other);
     }
 
     /** What to keep for the next life. */

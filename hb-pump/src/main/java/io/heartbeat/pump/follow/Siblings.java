@@ -41,7 +41,8 @@ final class Siblings {
         return found;
     }
 
-    private boolean belongs(Path file) {
-        return names.matcher(file.getFileName().toString()).matches();
+    boolean belongs(Path file) {
+        return path.toAbsolutePath().getParent().equals(file.toAbsolutePath().getParent())
+                && names.matcher(file.getFileName().toString()).matches();
     }
 }
