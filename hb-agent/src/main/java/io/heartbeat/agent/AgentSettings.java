@@ -132,6 +132,12 @@ public record AgentSettings(
                 others, port, interval, name, plugins, key, compress, stateDir, bufferReports, bufferBytes);
     }
 
+    /** The same, asking no plugin. */
+    public AgentSettings withoutPlugins() {
+        return new AgentSettings(
+                servers, port, interval, name, Map.of(), key, compress, stateDir, bufferReports, bufferBytes);
+    }
+
     /** Without the key, so that it can stand in a log. */
     @Override
     public String toString() {

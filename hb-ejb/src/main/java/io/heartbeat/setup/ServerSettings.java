@@ -7,6 +7,7 @@ import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
@@ -31,7 +32,8 @@ public record ServerSettings(
         ThresholdSettings threshold,
         DnsSettings dns,
         NotifySettings notification,
-        LogHogSettings loghog) {
+        LogHogSettings loghog,
+        Optional<LoghamsterSettings> loghamster) {
     private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
@@ -83,7 +85,8 @@ public record ServerSettings(
                 ThresholdSettings.from(root),
                 DnsSettings.from(root),
                 NotifySettings.from(root),
-                LogHogSettings.from(root, storage.dataDir()));
+                LogHogSettings.from(root, storage.dataDir()),
+                LoghamsterSettings.from(root, storage.dataDir()));
     }
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
@@ -132,6 +135,9 @@ public record ServerSettings(
         }
         if (!loghog.sameButFacilities(before.loghog)) {
             parts.add("loghog, other than its facilities");
+        }
+        if (!loghamster.equals(before.loghamster)) {
+            parts.add("loghamster");
         }
         return parts;
     }

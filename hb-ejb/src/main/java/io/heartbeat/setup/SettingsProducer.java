@@ -7,6 +7,7 @@ import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -113,5 +114,11 @@ public class SettingsProducer {
     @Produces
     LogHogSettings loghog() {
         return settings.loghog();
+    }
+
+    /** Null when LogHamster is not configured. */
+    @Produces
+    LoghamsterSettings loghamster() {
+        return settings.loghamster().orElse(null);
     }
 }
