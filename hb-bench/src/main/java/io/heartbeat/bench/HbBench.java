@@ -3,6 +3,7 @@ package io.heartbeat.bench;
 import io.heartbeat.bench.codec.CodecCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
+import io.heartbeat.bench.loghamster.LoghamsterCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             CodecCommand.class,
             SoakCommand.class,
             LoadCommand.class,
+            LoghamsterCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
