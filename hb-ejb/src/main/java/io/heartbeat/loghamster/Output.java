@@ -466,7 +466,11 @@ final class Output implements Runnable {
         refreshKey();
         boolean known = account != null && account.key().equals(key);
         boolean cut = !known || file.size() <= account.size() || file.truncate(account.size());
-        cutting = !(cut && (file.sync() || file.sync()));
-        return !cutting;
+        boolean synced = cut && file.sync();
+        if (cut && !synced) {
+            synced = file.sync();
+        }
+        cutting = !synced;
+        return synced;
     }
 }
