@@ -1,0 +1,20 @@
+package io.heartbeat.pump.journald;
+
+import io.heartbeat.clock.TimeSource;
+import java.io.IOException;
+
+/** The door to the journal. */
+public final class JournalReader {
+    private JournalReader() {}
+
+    /**
+     * Opens the files there are; those that come later are found. A journal that does not exist yet is an empty one.
+     *
+     * @param time for how long waits last, and for ages
+     * @return for one thread, to be closed
+     * @throws IOException a file that was named cannot be read, or watching is impossible
+     */
+    public static JournalEntries open(JournalSource source, JournalStart start, TimeSource time) throws IOException {
+        throw new IOException("nothing reads " + source + " from " + start + " yet, " + time);
+    }
+}
