@@ -174,6 +174,11 @@ final class FileEntries implements JournalEntries {
         return false;
     }
 
+    /** Behind which entry it goes on, null before the first. */
+    Cursor last() {
+        return entries == 0 ? null : last.cursor();
+    }
+
     @Override
     public void wake() {
         woken = true;
