@@ -58,6 +58,16 @@ final class FileHeader {
         return java.util.Arrays.copyOfRange(bytes, 24, 40);
     }
 
+    /** The first half of the file's identifier. */
+    long idHigh() {
+        return Bytes.id(bytes, 24);
+    }
+
+    /** Its second half. */
+    long idLow() {
+        return Bytes.id(bytes, 32);
+    }
+
     long seqnumIdHigh() {
         return seqnumIdHigh;
     }
