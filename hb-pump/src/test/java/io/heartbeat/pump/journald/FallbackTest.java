@@ -75,6 +75,16 @@ class FallbackTest {
     }
 
     @Test
+    void startsBehindTheNewestAtTheTail() throws Exception {
+        unknown(write("a", new JournalFiles().lines(30, "line ")));
+        try (JournalEntries entries = open(JournalStart.tail(), newer)) {
+            assertThat(entries.next(new Entry())).isFalse();
+            new JournalFiles().later(60).lines(5, "more ").write(copies.resolve("b.journal"));
+            assertThat(Seen.messages(some(entries, 5))).startsWith("more 0").endsWith("more 4");
+        }
+    }
+
+    @Test
     void leavesOutAFileThatJournalctlDoesNotUnderstandEither() throws Exception {
         write("a", new JournalFiles().lines(50, "line "));
         unknown(write("b", new JournalFiles().later(60).lines(50, "more ")));
@@ -88,8 +98,8 @@ class FallbackTest {
     @Test
     void passesMatchesAndPlacesOn() {
         JournalSource source = JournalSource.of(files).matching("_SYSTEMD_UNIT", "a b; rm -rf /");
-        assertThat(newer.follow(source, JournalStart.tail(), machine()))
-                .contains("--directory=" + files, "--lines=0", "--follow", "_SYSTEMD_UNIT=a b; rm -rf /");
+        assertThat(newer.follow(source, JournalStart.head(), machine()))
+                .contains("--directory=" + files, "--no-tail", "--follow", "_SYSTEMD_UNIT=a b; rm -rf /");
         assertThat(newer.follow(JournalSource.ofThisMachine(), JournalStart.secondsOfThisBoot(9), machine()))
                 .contains("--boot", "--since=-9s", "--no-tail");
     }

@@ -117,6 +117,28 @@ class FollowTest {
     }
 
     @Test
+    void letsADeletedFileGoThatHoldsTooMuchOfTheDisk() throws Exception {
+        Path file = directory.resolve("a.journal");
+        new JournalFiles().lines(100, "line ").write(file);
+        // What the file holds beyond its objects counts as well: it is sparse here.
+        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.allocate(1), 300L << 20);
+        }
+        try (JournalEntries entries =
+                JournalReader.open(JournalSource.of(directory), JournalStart.head(), TimeSource.SYSTEM)) {
+            assertThat(lines(entries, 40)).hasSize(40);
+            Files.delete(file);
+            while (entries.tally().filesOpen() > 0) {
+                entries.tend();
+            }
+            assertThat(entries.tally().lost()).isEqualTo(60);
+            assertThat(openDeleted()).isEmpty();
+            new JournalFiles().later(60).lines(5, "line ").write(file);
+            assertThat(lines(entries, 5)).hasSize(5);
+        }
+    }
+
+    @Test
     void losesNothingWhileJournaldVacuums() throws Exception {
         try (Journald journald = new Journald(
                         directory, "Storage=persistent", "SystemMaxFileSize=512K", "SystemMaxUse=2M", "SystemMaxFiles=4");
