@@ -21,7 +21,8 @@ record ReaderContender(int passes) implements Contender {
         Path told = Files.createTempFile("hb-bench-lap", ".txt");
         try {
             Lap whole = Lapped.run(new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-XX:+UseSerialGC",
                             "-cp",

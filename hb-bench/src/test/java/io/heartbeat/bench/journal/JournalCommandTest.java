@@ -24,7 +24,11 @@ class JournalCommandTest {
         // Nothing is asserted of speed: the goal may be missed by so short a run.
         assertThat(exit).as(out.toString()).isBetween(0, 1);
         assertThat(Files.readString(markdown))
-                .contains("Reading a journal of 300 entries", "hbc's reader, warm", "journalctl -o json", "journalctl -o export");
+                .contains(
+                        "Reading a journal of 300 entries",
+                        "hbc's reader, warm",
+                        "journalctl -o json",
+                        "journalctl -o export");
         try (var left = Files.list(directory)) {
             assertThat(left).containsExactly(markdown);
         }

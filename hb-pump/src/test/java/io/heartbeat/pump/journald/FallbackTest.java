@@ -33,7 +33,8 @@ class FallbackTest {
     void newerSystemd() throws IOException {
         files = Files.createDirectory(directory.resolve("files"));
         copies = Files.createDirectory(directory.resolve("copies"));
-        String script = "for a; do shift; set -- \"$@\" \"$(echo \"$a\" | sed 's|/files|/copies|')\"; done; exec journalctl \"$@\"";
+        String script =
+                "for a; do shift; set -- \"$@\" \"$(echo \"$a\" | sed 's|/files|/copies|')\"; done; exec journalctl \"$@\"";
         newer = new Journalctl(List.of("sh", "-c", script, "journalctl"));
     }
 
@@ -46,7 +47,8 @@ class FallbackTest {
             Seen.assertSame(some(entries, 201), expected);
             assertThat(entries.tally()).isEqualTo(new JournalTally(201, 0, 0, 0, true));
         }
-        try (JournalEntries entries = open(JournalStart.after(Cursor.parse(expected.get(20).cursor())), newer)) {
+        try (JournalEntries entries =
+                open(JournalStart.after(Cursor.parse(expected.get(20).cursor())), newer)) {
             Seen.assertSame(some(entries, 180), expected.subList(21, 201));
         }
     }
@@ -54,7 +56,8 @@ class FallbackTest {
     @Test
     void skipsNoneWhereTheCursorIsGone() throws Exception {
         new JournalFiles().lines(10, "old ").write(directory.resolve("old.journal"));
-        Seen old = Seen.read(JournalSource.of(List.of(directory.resolve("old.journal")))).get(4);
+        Seen old = Seen.read(JournalSource.of(List.of(directory.resolve("old.journal"))))
+                .get(4);
         unknown(write("a", new JournalFiles().later(5).lines(10, "line ")));
         try (JournalEntries entries = open(JournalStart.after(Cursor.parse(old.cursor())), newer)) {
             assertThat(Seen.messages(some(entries, 10))).startsWith("line 0").endsWith("line 9");

@@ -74,7 +74,11 @@ class JournalReaderTest {
 
     @Test
     void readsSeveralFilesInTheOrderOfJournalctl() throws IOException {
-        new JournalFiles().lines(500, "one ").boot("1".repeat(32)).lines(500, "one again ").write(file("one"));
+        new JournalFiles()
+                .lines(500, "one ")
+                .boot("1".repeat(32))
+                .lines(500, "one again ")
+                .write(file("one"));
         new JournalFiles().later(-1).lines(700, "two ").write(file("two"));
         new JournalFiles().boot("2".repeat(32)).lines(600, "three ").write(file("three"));
         List<Seen> expected = Seen.journalctl(directory);
