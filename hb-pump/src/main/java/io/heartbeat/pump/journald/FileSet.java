@@ -141,8 +141,8 @@ final class FileSet implements AutoCloseable {
                 refuse(key, stamp);
                 return;
             }
+            begin(file, shut.get(key), fresh);
             open.put(key, file);
-            file.begin(first(file, shut.get(key), fresh));
         } catch (UnknownFormatException newer) {
             if (judge.understands(newer.file())) {
                 throw newer;
@@ -154,6 +154,15 @@ final class FileSet implements AutoCloseable {
             if (before != null) {
                 shut.put(key, new Shut(new Stamp(-1, -1), before.idHigh(), before.idLow(), before.next()));
             }
+        }
+    }
+
+    private void begin(OpenFile file, Shut before, boolean fresh) throws IOException {
+        try {
+            file.begin(first(file, before, fresh));
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
         }
     }
 
