@@ -1,6 +1,7 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             CodecCommand.class,
             MetricsCommand.class,
+            JournalCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,
