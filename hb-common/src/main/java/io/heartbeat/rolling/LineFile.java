@@ -122,6 +122,11 @@ final class LineFile implements Closeable {
         }
     }
 
+    /** Waits until everything appended is on the disk. */
+    void force() throws IOException {
+        channel.force(false);
+    }
+
     /** Whether the file still is what stands under its name; notices what others truncated. */
     boolean present() throws IOException {
         try {

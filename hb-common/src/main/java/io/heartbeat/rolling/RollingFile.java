@@ -34,6 +34,7 @@ public final class RollingFile implements AutoCloseable {
     private long lookAt;
     private long upkeepAt;
     private boolean refused;
+    private boolean syncs;
     private volatile long size;
     private volatile long rotations;
     private volatile Instant lastRotation;
@@ -94,6 +95,29 @@ public final class RollingFile implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return done;
+    }
+
+    /**
+     * Waits until every line that was taken is on the disk. From the first call on, a file is also synced before it is rotated
+     * away, so call it once before the first line.
+     *
+     * @return false when that is unknown: the alarm is on
+     */
+    public boolean sync() {
+        syncs = true;
+        if (file == null) {
+            return trouble.alarm() == null;
+        }
+        try {
+            file.force();
+            return true;
+        } catch (ClosedByInterruptException stopping) {
+            shut();
+            return false;
+        } catch (IOException | RuntimeException failure) {
+            fail(failure);
+            return false;
+        }
     }
 
     /** Does what time asks for when no line comes: rotation, a look whether the file still stands there. Cheap; call often. */
@@ -201,6 +225,9 @@ public final class RollingFile implements AutoCloseable {
     }
 
     private void roll() throws IOException {
+        if (syncs && file != null) {
+            file.force();
+        }
         shut();
         Instant now = time.wall();
         Files.move(policy.file(), backups.free(now));
