@@ -30,6 +30,20 @@ public final class JsonFields {
         }
     }
 
+    /**
+     * Any JSON object as a map.
+     *
+     * @throws IOException when it is none
+     */
+    public static Map<String, Object> read(byte[] json) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no JSON object");
+            }
+            return object(parser);
+        }
+    }
+
     /** A field as text: numbers as they are written, the first element of a repeated field; null when it is absent. */
     public static String text(Map<String, Object> fields, String name) {
         Object value = fields.get(name);
@@ -41,7 +55,7 @@ public final class JsonFields {
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             fields.put(name, value(parser));
