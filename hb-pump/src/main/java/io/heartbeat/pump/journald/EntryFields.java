@@ -13,18 +13,27 @@ final class EntryFields {
     private int size;
     private int owned;
     private int used;
+    private long total;
 
     void clear() {
         size = 0;
         owned = 0;
         used = 0;
+        total = 0;
         if (buffer.length > KEEP) {
             buffer = new byte[4096];
+            own = new Field[32];
+            fields = new Field[32];
         }
     }
 
     int size() {
         return size;
+    }
+
+    /** Bytes of all values. */
+    long total() {
+        return total;
     }
 
     Field get(int index) {
@@ -34,12 +43,13 @@ final class EntryFields {
         return fields[index];
     }
 
-    /** Adds a field that stays as it is. */
-    void add(Field shared) {
+    /** Adds a field as it is. */
+    void add(Field field) {
         if (size == fields.length) {
             fields = Arrays.copyOf(fields, size * 2);
         }
-        fields[size++] = shared;
+        fields[size++] = field;
+        total += field.length();
     }
 
     /** Room for a field's bytes, at {@link #room()} of {@link #buffer()}; taken by {@link #take}. */
@@ -71,6 +81,16 @@ final class EntryFields {
         field.memo = null;
         add(field.set(name, buffer, used, used + nameLength + 1, used + length));
         used += length;
+    }
+
+    /** Takes over what others hold. */
+    void copyOf(EntryFields others) {
+        clear();
+        for (int i = 0; i < others.size; i++) {
+            Field field = others.fields[i];
+            int name = field.offset() - 1 - field.start();
+            copy(field.name(), field.bytes(), field.start(), name, name + 1 + field.length());
+        }
     }
 
     /** Copies a field. */

@@ -28,6 +28,12 @@ public interface JournalEntries extends AutoCloseable {
      */
     boolean await(Duration atMost) throws IOException, InterruptedException;
 
+    /**
+     * Looks after the files while nothing is read: lets go of deleted ones that would hold too much of the disk. Cheap; to be
+     * called about once a second by whoever cannot call {@link #next} because its destination is away.
+     */
+    void tend() throws IOException;
+
     /** Ends a wait that goes on now, or the next one. Thread-safe. */
     void wake();
 

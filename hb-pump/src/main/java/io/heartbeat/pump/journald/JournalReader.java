@@ -15,6 +15,6 @@ public final class JournalReader {
      * @throws IOException a file that was named cannot be read, or watching is impossible
      */
     public static JournalEntries open(JournalSource source, JournalStart start, TimeSource time) throws IOException {
-        throw new IOException("nothing reads " + source + " from " + start + " yet, " + time);
+        return new FileEntries(source, start, time, Machine.here(), file -> false);
     }
 }
