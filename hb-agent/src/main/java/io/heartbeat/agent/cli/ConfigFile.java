@@ -2,6 +2,8 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.pump.config.PumpConfig;
+import io.heartbeat.pump.config.PumpSettings;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.Settings.Loaded;
@@ -10,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which configuration file is meant, and what it says. */
 final class ConfigFile {
+    private static final String PUMP = "pump";
+
     private ConfigFile() {}
 
     /** The named file, else {@code ~/.hbc.yaml}, else {@code /etc/heartbeat/hbc.yaml}, else null. */
@@ -36,8 +41,41 @@ final class ConfigFile {
         return Settings.load(file, environment, root -> {
             AgentSettings settings = AgentSettings.from(root);
             checkNames(root, settings, plugins);
+            if (root.has(PUMP)) {
+                PumpFiles.keys(environment).read(root.section(PUMP));
+            }
             return settings;
         });
+    }
+
+    /** Whether a file is the agent's, with {@code pump} in it, and not the pump's own. */
+    static boolean isAgents(Path file) {
+        try {
+            return Settings.flatten(file).keySet().stream().anyMatch(path -> path.startsWith(PUMP + "."));
+        } catch (SettingsException e) {
+            return false; // whoever reads it next says what is wrong
+        }
+    }
+
+    /**
+     * Reads the part of a file that stands under {@code pump}.
+     *
+     * @return empty when there is none
+     * @throws SettingsException with all problems of the whole file, when there is one
+     */
+    static Optional<Loaded<PumpConfig>> pump(Path file, Map<String, String> environment, Plugins plugins) {
+        Loaded<Optional<PumpSettings>> loaded = Settings.load(file, environment, root -> {
+            AgentSettings settings = AgentSettings.from(root);
+            checkNames(root, settings, plugins);
+            return root.has(PUMP)
+                    ? Optional.of(PumpFiles.keys(environment).read(root.section(PUMP)))
+                    : Optional.empty();
+        });
+        return loaded.value()
+                .map(settings -> new Loaded<>(
+                        new PumpConfig(settings, PumpConfig.below(PUMP, Settings.flatten(file))),
+                        loaded.warnings(),
+                        loaded.keys()));
     }
 
     private static void checkNames(Section root, AgentSettings settings, Plugins plugins) {

@@ -7,6 +7,8 @@ import io.heartbeat.agent.link.Surroundings;
 import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.pump.config.PumpConfig;
+import io.heartbeat.settings.Settings.Loaded;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code hbc} does once its settings stand; each method answers the exit code. */
 final class Errand {
@@ -23,13 +26,16 @@ final class Errand {
 
     private final AgentSettings settings;
     private final Map<String, String> environment;
+    private final Path file;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Counters counters = new Counters();
 
-    Errand(AgentSettings settings, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    /** @param file the configuration, which may have a {@code pump} in it; null for the defaults */
+    Errand(AgentSettings settings, Map<String, String> environment, Path file, PrintWriter out, PrintWriter err) {
         this.settings = settings;
         this.environment = environment;
+        this.file = file;
         this.out = out;
         this.err = err;
     }
@@ -67,16 +73,32 @@ final class Errand {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
         Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, verbose), "end"));
+        Optional<PumpWork> pump = startPump(plugins, systemd);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, pump, verbose), "end"));
         agent.start();
         System.getLogger(Errand.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());
         agent.watch();
         return ExitCode.FAILED;
     }
 
+    /** What stands under {@code pump} runs in the same process; its HUP reads that part of the file anew. */
+    private Optional<PumpWork> startPump(Plugins plugins, ServiceManager systemd) throws IOException {
+        Optional<PumpConfig> config = file == null
+                ? Optional.empty()
+                : ConfigFile.pump(file, environment, plugins).map(Loaded::value);
+        if (config.isEmpty()) {
+            return Optional.empty();
+        }
+        PumpWork work = new PumpWork(
+                config.get(), () -> ConfigFile.pump(file, environment, plugins).orElseThrow(), systemd);
+        work.start(config.get());
+        return Optional.of(work);
+    }
+
     /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */
-    private void end(Agent agent, boolean verbose) {
+    private void end(Agent agent, Optional<PumpWork> pump, boolean verbose) {
         agent.stop(STOP_BOUND);
+        pump.ifPresent(PumpWork::stop);
         if (verbose) {
             err.println("hbc: " + counters);
             err.flush();
