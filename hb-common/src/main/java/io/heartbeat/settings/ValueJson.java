@@ -35,7 +35,9 @@ final class ValueJson {
 
     private static void scalar(Value.Scalar scalar, StringBuilder out) {
         String text = scalar.text();
-        if (!scalar.quoted() && (text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches())) {
+        if (!scalar.quoted() && text.isEmpty()) {
+            out.append("null"); // an element of a list with nothing written
+        } else if (!scalar.quoted() && (text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches())) {
             out.append(text);
         } else {
             JsonText.quote(text, out);

@@ -204,9 +204,12 @@ final class Outbox {
         notifyAll();
     }
 
-    /** Nothing more comes; what is there may still be sent. */
+    /** Nothing more comes; what is there may still be sent, or is kept on disk when the destination fails. */
     synchronized void close() {
         closed = true;
+        if (failing && !slots.isEmpty()) {
+            spill();
+        }
         notifyAll();
     }
 

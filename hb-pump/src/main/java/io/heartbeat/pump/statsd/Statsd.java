@@ -75,6 +75,11 @@ public final class Statsd implements Metrics, Closeable {
         }
     }
 
+    /** Series of counters that wait for the next flush. */
+    synchronized int pending() {
+        return counters.size();
+    }
+
     private String series(String name, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(tags);
         all.putAll(more);
