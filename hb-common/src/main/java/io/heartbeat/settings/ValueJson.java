@@ -37,7 +37,10 @@ final class ValueJson {
         String text = scalar.text();
         if (!scalar.quoted() && text.isEmpty()) {
             out.append("null"); // an element of a list with nothing written
-        } else if (!scalar.quoted() && (text.equals("true") || text.equals("false") || NUMBER.matcher(text).matches())) {
+        } else if (!scalar.quoted()
+                && (text.equals("true")
+                        || text.equals("false")
+                        || NUMBER.matcher(text).matches())) {
             out.append(text);
         } else {
             JsonText.quote(text, out);

@@ -66,6 +66,8 @@ final class CatchUp {
         }
         return time.toHours() > 0
                 ? time.toHours() + " h " + time.toMinutesPart() + " min"
-                : time.toMinutes() > 0 ? time.toMinutes() + " min " + time.toSecondsPart() + " s" : time.toSeconds() + " s";
+                : time.toMinutes() > 0
+                        ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                        : time.toSeconds() + " s";
     }
 }

@@ -140,7 +140,8 @@ public final class Hbc implements Callable<Integer> {
             throw usage("no server: name one on the command line, or as `server` in "
                     + (file == null ? "~/.hbc.yaml" : file));
         }
-        Errand errand = new Errand(settings, environment, file, spec.commandLine().getOut(), err());
+        Errand errand =
+                new Errand(settings, environment, file, spec.commandLine().getOut(), err());
         if (text != null) {
             return errand.sendText(new Greeting(boot, text));
         }

@@ -52,8 +52,10 @@ public final class StateFile {
         } catch (NoSuchFileException none) {
             return Map.of();
         } catch (IOException e) {
-            throw new IOException("the state file " + file + " cannot be read: " + e.getMessage()
-                    + "; mend it, or move it away to begin at initial_position", e);
+            throw new IOException(
+                    "the state file " + file + " cannot be read: " + e.getMessage()
+                            + "; mend it, or move it away to begin at initial_position",
+                    e);
         }
     }
 

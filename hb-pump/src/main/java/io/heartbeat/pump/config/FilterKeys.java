@@ -46,8 +46,10 @@ final class FilterKeys {
             String level = needed(rule, "log_level");
             int severity = severity(level);
             if (severity < 0 && !level.isEmpty()) {
-                rule.problem("log_level", "`" + level + "` is none of EMERGENCY, ALERT, CRITICAL, ERROR, WARNING, NOTICE,"
-                        + " INFO, DEBUG");
+                rule.problem(
+                        "log_level",
+                        "`" + level + "` is none of EMERGENCY, ALERT, CRITICAL, ERROR, WARNING, NOTICE,"
+                                + " INFO, DEBUG");
             }
             levels.add(UnitLevels.Level.of(glob, severity));
         }

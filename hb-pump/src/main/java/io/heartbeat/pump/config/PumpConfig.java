@@ -22,8 +22,7 @@ public record PumpConfig(PumpSettings settings, Map<String, String> text) {
      */
     public static Loaded<PumpConfig> load(Path file, Map<String, String> environment, PumpKeys keys) {
         Loaded<PumpSettings> loaded = Settings.load(file, environment, keys::read);
-        return new Loaded<>(
-                new PumpConfig(loaded.value(), Settings.flatten(file)), loaded.warnings(), loaded.keys());
+        return new Loaded<>(new PumpConfig(loaded.value(), Settings.flatten(file)), loaded.warnings(), loaded.keys());
     }
 
     /** The part of a larger file below a key, as text. */

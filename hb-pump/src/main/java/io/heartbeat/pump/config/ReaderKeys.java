@@ -51,7 +51,8 @@ final class ReaderKeys {
     private LogSource source(Section section) {
         String type = section.text("source", "journal");
         return shelf.source(type).map(factory -> factory.plan(section)).orElseGet(() -> {
-            section.problem("source", "there is no source `" + type + "`; known are " + String.join(", ", shelf.sources()));
+            section.problem(
+                    "source", "there is no source `" + type + "`; known are " + String.join(", ", shelf.sources()));
             return null;
         });
     }
@@ -64,7 +65,9 @@ final class ReaderKeys {
         Optional<SenderFactory> factory = shelf.sender(type);
         section.has("max_send_interval");
         if (factory.isEmpty()) {
-            section.problem("output_type", "there is no sender `" + type + "`; known are " + String.join(", ", shelf.senders()));
+            section.problem(
+                    "output_type",
+                    "there is no sender `" + type + "`; known are " + String.join(", ", shelf.senders()));
             section.keys().forEach(section::has); // whose keys they are, nobody knows
         }
         deadKey(section, "match_key");

@@ -94,8 +94,10 @@ public final class Shelf {
             throw new UncheckedIOException("the sender in " + kind + " cannot be read", e);
         }
         // Lives as long as the process: its classes are loaded bit by bit.
-        ClassLoader loader = new URLClassLoader("sender-" + kind.getFileName(), jars.toArray(new URL[0]), Shelf.class.getClassLoader());
-        ServiceLoader.load(SenderFactory.class, loader).forEach(factory -> senders.putIfAbsent(factory.type(), factory));
+        ClassLoader loader = new URLClassLoader(
+                "sender-" + kind.getFileName(), jars.toArray(new URL[0]), Shelf.class.getClassLoader());
+        ServiceLoader.load(SenderFactory.class, loader)
+                .forEach(factory -> senders.putIfAbsent(factory.type(), factory));
     }
 
     private static URL url(Path jar) throws MalformedURLException {

@@ -11,7 +11,9 @@ final class Glob {
         StringBuilder out = new StringBuilder("(?s)^");
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
-            int close = c == '[' ? glob.indexOf(']', Math.min(glob.length(), i + 2 + (glob.startsWith("[!", i) ? 1 : 0))) : -1;
+            int close = c == '['
+                    ? glob.indexOf(']', Math.min(glob.length(), i + 2 + (glob.startsWith("[!", i) ? 1 : 0)))
+                    : -1;
             if (c == '*') {
                 out.append(".*");
             } else if (c == '?') {
@@ -28,7 +30,10 @@ final class Glob {
 
     private static String set(String inside) {
         boolean negated = inside.startsWith("!");
-        String members = (negated ? inside.substring(1) : inside).replace("\\", "\\\\").replace("]", "\\]").replace("[", "\\[");
+        String members = (negated ? inside.substring(1) : inside)
+                .replace("\\", "\\\\")
+                .replace("]", "\\]")
+                .replace("[", "\\[");
         return "[" + (negated ? "^" : members.startsWith("^") ? "\\" : "") + members + "]";
     }
 }

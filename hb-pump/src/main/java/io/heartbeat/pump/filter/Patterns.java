@@ -17,8 +17,12 @@ public final class Patterns {
             return Pattern.compile(ends(python));
         } catch (PatternSyntaxException e) {
             String why = e.getDescription();
-            boolean looks = python.contains("(?=") || python.contains("(?!") || python.contains("(?<=")
-                    || python.contains("(?<!") || python.contains("(?P=") || python.matches(".*\\\\[1-9].*");
+            boolean looks = python.contains("(?=")
+                    || python.contains("(?!")
+                    || python.contains("(?<=")
+                    || python.contains("(?<!")
+                    || python.contains("(?P=")
+                    || python.matches(".*\\\\[1-9].*");
             throw new IllegalArgumentException(
                     looks
                             ? "uses what takes no linear time (look-around or a back reference inside a pattern), which is"

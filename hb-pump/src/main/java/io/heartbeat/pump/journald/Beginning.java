@@ -37,7 +37,9 @@ final class Beginning {
         if (start instanceof JournalStart.Seconds ago) {
             return file.seek().since(boot.bootHigh, boot.bootLow, now - ago.seconds() * 1_000_000);
         }
-        return start instanceof JournalStart.After after ? file.seek().after(after.cursor().position()) : 0;
+        return start instanceof JournalStart.After after
+                ? file.seek().after(after.cursor().position())
+                : 0;
     }
 
     /**
@@ -76,6 +78,8 @@ final class Beginning {
     }
 
     private List<Position> floors() {
-        return start instanceof JournalStart.After after ? List.of(after.cursor().position()) : tails;
+        return start instanceof JournalStart.After after
+                ? List.of(after.cursor().position())
+                : tails;
     }
 }

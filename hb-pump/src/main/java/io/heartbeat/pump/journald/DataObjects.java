@@ -81,8 +81,7 @@ final class DataObjects {
         }
         byte[] packed = memory.packed((int) size);
         Inflater inflater = memory.inflater();
-        if (!bytes.copy(offset + prefix, packed, 0, (int) size)
-                || !inflater.inflate(compression, packed, (int) size)) {
+        if (!bytes.copy(offset + prefix, packed, 0, (int) size) || !inflater.inflate(compression, packed, (int) size)) {
             return false;
         }
         int length = inflater.length();

@@ -82,9 +82,6 @@ final class EntryArrays {
 
     private boolean isArray(boolean there) {
         long size = there ? Bytes.u64(bytes.found(), bytes.at() + 8) : 0;
-        return there
-                && bytes.found()[bytes.at()] == Layout.ENTRY_ARRAY
-                && size > Layout.ARRAY_ITEMS
-                && size < 1L << 40;
+        return there && bytes.found()[bytes.at()] == Layout.ENTRY_ARRAY && size > Layout.ARRAY_ITEMS && size < 1L << 40;
     }
 }

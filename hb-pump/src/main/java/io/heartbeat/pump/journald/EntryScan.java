@@ -67,10 +67,7 @@ final class EntryScan {
     }
 
     private boolean whole(int type, long size) throws IOException {
-        return type > 0
-                && type < Layout.TYPES
-                && size > Layout.OBJECT_HEADER
-                && size <= bytes.size() - at;
+        return type > 0 && type < Layout.TYPES && size > Layout.OBJECT_HEADER && size <= bytes.size() - at;
     }
 
     private boolean sound(long size, long after) throws IOException {

@@ -98,8 +98,7 @@ final class FileEntries implements JournalEntries {
     }
 
     private boolean stillLeads() {
-        return (second == null || leader.position().compare(second.position()) < 0)
-                && !flush.copied(leader);
+        return (second == null || leader.position().compare(second.position()) < 0) && !flush.copied(leader);
     }
 
     /** An entry that stands in two files is read from one. */

@@ -44,7 +44,8 @@ final class FileMatcher {
     /** Whether the entry holds one of each group. */
     boolean test(EntryObject entry) throws IOException {
         for (int g = 0; g < offsets.size(); g++) {
-            if (!any(entry, offsets.get(g)) && !(byContent && anyContent(entry, matches.groups().get(g)))) {
+            if (!any(entry, offsets.get(g))
+                    && !(byContent && anyContent(entry, matches.groups().get(g)))) {
                 return false;
             }
         }

@@ -26,8 +26,7 @@ final class FileSeek {
 
     /** The number of the first entry after a place: by sequence number, else by time since the boot, else by wall clock. */
     long after(Position place) throws IOException {
-        boolean numbered =
-                header.seqnumIdHigh() == place.seqnumIdHigh && header.seqnumIdLow() == place.seqnumIdLow;
+        boolean numbered = header.seqnumIdHigh() == place.seqnumIdHigh && header.seqnumIdLow() == place.seqnumIdLow;
         if (!numbered) {
             long boot = firstOf(place.bootHigh, place.bootLow);
             if (boot >= 0) {

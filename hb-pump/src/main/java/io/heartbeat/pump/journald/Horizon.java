@@ -46,8 +46,7 @@ final class Horizon {
             hotHigh = entry.seqnumIdHigh;
             hotLow = entry.seqnumIdLow;
         }
-        return Long.compareUnsigned(entry.seqnum, hot.limit) > 0
-                && Long.compareUnsigned(entry.seqnum, hot.newest) <= 0;
+        return Long.compareUnsigned(entry.seqnum, hot.limit) > 0 && Long.compareUnsigned(entry.seqnum, hot.newest) <= 0;
     }
 
     private Reach reach(long high, long low) {

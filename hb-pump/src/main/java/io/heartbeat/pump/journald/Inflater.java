@@ -30,8 +30,8 @@ final class Inflater {
             length = switch (method) {
                 case Layout.COMPRESSED_LZ4 -> lz4(packed, size);
                 case Layout.COMPRESSED_ZSTD -> zstd(packed, size);
-                case Layout.COMPRESSED_XZ -> stream(
-                        new SingleXZInputStream(new ByteArrayInputStream(packed, 0, size), XZ_MEMORY_KIB));
+                case Layout.COMPRESSED_XZ ->
+                    stream(new SingleXZInputStream(new ByteArrayInputStream(packed, 0, size), XZ_MEMORY_KIB));
                 default -> -1;
             };
         } catch (IOException | RuntimeException broken) {

@@ -32,8 +32,7 @@ public record JournalSource(
         }
         for (byte[] match : matches) {
             if (Field.nameEnd(match, 0, match.length) <= 0) {
-                throw new IllegalArgumentException(
-                        "not FIELD=value: " + new String(match, StandardCharsets.UTF_8));
+                throw new IllegalArgumentException("not FIELD=value: " + new String(match, StandardCharsets.UTF_8));
             }
         }
     }

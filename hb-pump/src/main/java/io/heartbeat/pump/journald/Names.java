@@ -17,7 +17,8 @@ final class Names {
         int slot = (hash ^ hash >>> 12) & SLOTS - 1;
         String known = names[slot];
         if (known == null || !same(known, bytes, from, length)) {
-            // In a slot that two names share the later one stays: equal strings that are not the same object do no harm.
+            // In a slot that two names share the later one stays: equal strings that are not the same object do no
+            // harm.
             known = name(bytes, from, length);
             names[slot] = known;
         }

@@ -36,7 +36,8 @@ public final class EntryView implements EntryText {
         }
         byte[] clean = redacted == null ? null : redacted[found];
         return clean == null
-                ? Conversion.of(stream.name(found)).text(stream.bytes(found), stream.offset(found), stream.length(found))
+                ? Conversion.of(stream.name(found))
+                        .text(stream.bytes(found), stream.offset(found), stream.length(found))
                 : new String(clean, StandardCharsets.UTF_8);
     }
 

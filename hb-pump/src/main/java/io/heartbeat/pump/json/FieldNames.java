@@ -35,8 +35,7 @@ final class FieldNames {
     private FieldName learn(String name) {
         String plain = Names.strip(name);
         boolean dropped = OMITTED.contains(name) || taken.contains(plain) || !filter.passes(plain);
-        FieldName learnt =
-                new FieldName(name, dropped, groups.computeIfAbsent(plain, p -> new FieldName.Group()));
+        FieldName learnt = new FieldName(name, dropped, groups.computeIfAbsent(plain, p -> new FieldName.Group()));
         names.put(name, learnt);
         return learnt;
     }

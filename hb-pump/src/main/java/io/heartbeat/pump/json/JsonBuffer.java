@@ -49,7 +49,8 @@ final class JsonBuffer {
 
     private void ensure(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int) Math.min(bytes.length * 2L, 1 << 30)));
+            bytes = Arrays.copyOf(
+                    bytes, Math.max(Math.addExact(length, more), (int) Math.min(bytes.length * 2L, 1 << 30)));
         }
     }
 
@@ -101,7 +102,8 @@ final class JsonBuffer {
     }
 
     JsonBuffer base64(byte[] from, int offset, int count) {
-        return put('"').put(Base64.getEncoder().encode(Arrays.copyOfRange(from, offset, offset + count))).put('"');
+        return put('"').put(Base64.getEncoder().encode(Arrays.copyOfRange(from, offset, offset + count)))
+                .put('"');
     }
 
     /**

@@ -54,7 +54,8 @@ final class DeadLetters implements Closeable {
 
     private void write(Batch batch, int item) {
         if (file == null) {
-            RollingPolicy policy = RollingPolicy.of(path).withMaxSize(FILE_BYTES).withMaxBackups(FILES);
+            RollingPolicy policy =
+                    RollingPolicy.of(path).withMaxSize(FILE_BYTES).withMaxBackups(FILES);
             file = new RollingFile(policy, parts.time(), parts.background());
         }
         StringBuilder line = new StringBuilder("{\"reason\":");
@@ -65,10 +66,15 @@ final class DeadLetters implements Closeable {
                 .append("}\n")
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        parts.metrics().count("sender.dead_letter", Map.of("sender", parts.sender().name()));
+        parts.metrics()
+                .count("sender.dead_letter", Map.of("sender", parts.sender().name()));
         if (file.write(bytes, 0, bytes.length) < bytes.length) {
-            LOG.log(Level.ERROR, "an entry that {0} never takes is lost, as {1} cannot be written: {2}",
-                    parts.sender().name(), path, batch.cursor(item));
+            LOG.log(
+                    Level.ERROR,
+                    "an entry that {0} never takes is lost, as {1} cannot be written: {2}",
+                    parts.sender().name(),
+                    path,
+                    batch.cursor(item));
         }
     }
 

@@ -141,7 +141,10 @@ final class Delivery implements Runnable {
         try {
             parts.state().save();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the state file cannot be written, a restart will repeat entries: {0}", e.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "the state file cannot be written, a restart will repeat entries: {0}",
+                    e.toString());
             parts.metrics().broke(e, "state");
         }
     }
@@ -181,7 +184,9 @@ final class Delivery implements Runnable {
     }
 
     private static String message(Throwable failure) {
-        return failure instanceof IOException && failure.getMessage() != null ? failure.getMessage() : failure.toString();
+        return failure instanceof IOException && failure.getMessage() != null
+                ? failure.getMessage()
+                : failure.toString();
     }
 
     private void shut() {

@@ -56,7 +56,8 @@ final class Intake implements Runnable {
     @Override
     public void run() {
         while (!stopping) {
-            try (LogStream stream = parts.reader().source().open(through == null ? begin : through.toString(), parts.time())) {
+            try (LogStream stream =
+                    parts.reader().source().open(through == null ? begin : through.toString(), parts.time())) {
                 open = stream;
                 corrupted = 0;
                 lost = 0;
@@ -75,13 +76,20 @@ final class Intake implements Runnable {
         if (stopping) {
             return;
         }
-        LOG.log(Level.WARNING, "reader {0} cannot read, and tries again: {1}", parts.reader().name(), failure.toString());
+        LOG.log(
+                Level.WARNING,
+                "reader {0} cannot read, and tries again: {1}",
+                parts.reader().name(),
+                failure.toString());
         parts.metrics().broke(failure, "read");
         resting = Thread.currentThread();
         try {
             parts.pause().rest(backoff.next());
         } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "{0} ends while it waits to read again", parts.reader().name());
+            LOG.log(
+                    Level.DEBUG,
+                    "{0} ends while it waits to read again",
+                    parts.reader().name());
         } finally {
             resting = null;
             seen = parts.time().steadyMillis();

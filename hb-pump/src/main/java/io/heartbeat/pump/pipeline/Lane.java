@@ -54,7 +54,12 @@ final class Lane {
         String resume = outbox.recover(parts.readerProgress().resume(progress));
         intake = new Intake(parts, outbox, progress, resume);
         SenderContext context = new SenderContext(
-                parts.reader().name(), sender.name(), parts.own("senders"), parts.time(), parts.background(), parts.metrics());
+                parts.reader().name(),
+                sender.name(),
+                parts.own("senders"),
+                parts.time(),
+                parts.background(),
+                parts.metrics());
         delivery = new Delivery(parts, outbox, progress, context);
         String name = parts.reader().name() + "/" + sender.name();
         taking = new Thread(intake, "read " + name);

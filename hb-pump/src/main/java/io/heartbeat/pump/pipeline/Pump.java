@@ -55,7 +55,9 @@ public final class Pump {
 
     private void begin(PumpConfig next) throws IOException {
         PumpSettings settings = next.settings();
-        GeoIp opened = settings.geoDatabase().isPresent() ? GeoIp.open(settings.geoDatabase().get()) : GeoIp.NONE;
+        GeoIp opened = settings.geoDatabase().isPresent()
+                ? GeoIp.open(settings.geoDatabase().get())
+                : GeoIp.NONE;
         state = StateFile.open(settings.stateFile(), around.time());
         places = opened;
         statsd = new Statsd(settings.statsd().orElse(null), settings.tags());

@@ -149,7 +149,10 @@ final class Spool {
             }
         }
         if (from < 0) {
-            LOG.log(Level.WARNING, "{0} does not join on to the state file and is emptied; the journal is read instead", directory);
+            LOG.log(
+                    Level.WARNING,
+                    "{0} does not join on to the state file and is emptied; the journal is read instead",
+                    directory);
         }
         return slots;
     }
@@ -170,7 +173,9 @@ final class Spool {
         }
         files.sort(null);
         if (!files.isEmpty()) {
-            number = 1 + Long.parseLong(files.get(files.size() - 1).getFileName().toString().substring(0, 12));
+            number = 1
+                    + Long.parseLong(
+                            files.get(files.size() - 1).getFileName().toString().substring(0, 12));
         }
         return files;
     }

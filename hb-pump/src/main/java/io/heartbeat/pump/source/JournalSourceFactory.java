@@ -73,7 +73,8 @@ public final class JournalSourceFactory implements SourceFactory {
                                 ? JournalFlag.of(Integer.parseInt(flag))
                                 : Set.of(JournalFlag.valueOf(flag)));
             } catch (IllegalArgumentException e) {
-                reader.problem(key, "`" + name + "` is none of LOCAL_ONLY, RUNTIME_ONLY, SYSTEM, CURRENT_USER, OS_ROOT");
+                reader.problem(
+                        key, "`" + name + "` is none of LOCAL_ONLY, RUNTIME_ONLY, SYSTEM, CURRENT_USER, OS_ROOT");
             }
         }
         return flags;

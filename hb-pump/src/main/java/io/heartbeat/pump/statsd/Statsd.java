@@ -66,7 +66,9 @@ public final class Statsd implements Metrics, Closeable {
         if (settings == null) {
             return;
         }
-        String text = value == Math.rint(value) ? Long.toString((long) value) : String.format(java.util.Locale.ROOT, "%.3f", value);
+        String text = value == Math.rint(value)
+                ? Long.toString((long) value)
+                : String.format(java.util.Locale.ROOT, "%.3f", value);
         String series = series(name, more);
         synchronized (this) {
             if (gauges.size() < MOST) {
@@ -109,7 +111,12 @@ public final class Statsd implements Metrics, Closeable {
             trouble = "";
         } catch (IOException e) {
             if (!trouble.equals(e.toString())) {
-                LOG.log(Level.WARNING, "metrics cannot be sent to {0}:{1}: {2}", settings.host(), settings.port() + "", e);
+                LOG.log(
+                        Level.WARNING,
+                        "metrics cannot be sent to {0}:{1}: {2}",
+                        settings.host(),
+                        settings.port() + "",
+                        e);
             }
             trouble = e.toString();
         }

@@ -30,14 +30,17 @@ class PumpConfigTest {
             load(json);
             return List.of();
         } catch (SettingsException e) {
-            return e.problems().stream().map(Problem::toString).map(p -> p.substring(p.indexOf("journalpump.json"))).toList();
+            return e.problems().stream()
+                    .map(Problem::toString)
+                    .map(p -> p.substring(p.indexOf("journalpump.json")))
+                    .toList();
         }
     }
 
     @Test
     void everyKeyOfTopLevelAndReaderIsRead() throws Exception {
-        PumpSettings settings = load(
-                        """
+        PumpSettings settings =
+                load("""
                         {
                         \t"log_level": "WARNING", "json_state_file_path": "/var/lib/x.json",
                         \t"statsd": {"host": "127.0.0.1", "port": 8125, "prefix": "p.", "tags": {"a": "b"}},
@@ -60,8 +63,8 @@ class PumpConfigTest {
                         \t}
                         }
                         """)
-                .value()
-                .settings();
+                        .value()
+                        .settings();
 
         assertThat(settings.stateFile()).isEqualTo(Path.of("/var/lib/x.json"));
         assertThat(settings.statsd()).contains(new StatsdSettings("127.0.0.1", 8125, "p.", Map.of("a", "b")));
@@ -93,9 +96,10 @@ class PumpConfigTest {
 
     @Test
     void defaultsAreThoseOfJournalpump() throws Exception {
-        PumpSettings settings = load("{\"readers\": {\"r\": {\"senders\": {\"s\": {\"output_type\": \"test\", \"target\": \"x\"}}}}}")
-                .value()
-                .settings();
+        PumpSettings settings =
+                load("{\"readers\": {\"r\": {\"senders\": {\"s\": {\"output_type\": \"test\", \"target\": \"x\"}}}}}")
+                        .value()
+                        .settings();
 
         assertThat(settings.stateFile()).isEqualTo(directory.resolve("journalpump_state.json"));
         assertThat(settings.statsd()).isEmpty();
@@ -134,7 +138,8 @@ class PumpConfigTest {
                 "{'statsd': {'host': 'x', 'port': 'y'}} | statsd.port: must be a whole number",
             })
     void whatIsWrongIsNamedByItsPath(String json, String expected) throws Exception {
-        assertThat(problems(json.replace('\'', '"'))).anySatisfy(problem -> assertThat(problem).contains(expected));
+        assertThat(problems(json.replace('\'', '"')))
+                .anySatisfy(problem -> assertThat(problem).contains(expected));
     }
 
     @Test
@@ -142,7 +147,10 @@ class PumpConfigTest {
         Loaded<PumpConfig> loaded = load(
                 "{\"readers\": {\"r\": {\"senders\": {\"s\": {\"output_type\": \"test\", \"target\": \"x\", \"match_key\": \"A\"}}}}}");
 
-        assertThat(loaded.warnings()).singleElement().asString().contains("readers.r.senders.s.match_key: has no effect");
+        assertThat(loaded.warnings())
+                .singleElement()
+                .asString()
+                .contains("readers.r.senders.s.match_key: has no effect");
     }
 
     @Test
@@ -159,6 +167,8 @@ class PumpConfigTest {
 
     @Test
     void fileThatIsNoJsonIsRefused() {
-        assertThatThrownBy(() -> load("{\"readers\": [}")).isInstanceOf(SettingsException.class).hasMessageContaining(":1:");
+        assertThatThrownBy(() -> load("{\"readers\": [}"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(":1:");
     }
 }

@@ -58,7 +58,8 @@ class FilterTest {
 
         byte[] redacted = secrets.redact(bytes, 0, bytes.length);
 
-        assertThat(redacted == null ? "same" : new String(redacted, StandardCharsets.UTF_8)).isEqualTo(expected);
+        assertThat(redacted == null ? "same" : new String(redacted, StandardCharsets.UTF_8))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -66,7 +67,9 @@ class FilterTest {
         Secrets secrets = new Secrets(List.of(
                 SecretFilter.of(Patterns.compile("one"), "two"), SecretFilter.of(Patterns.compile("two"), "three")));
 
-        assertThat(secrets.redact(" one two".getBytes(StandardCharsets.UTF_8), 1, 7)).asString().isEqualTo("three three");
+        assertThat(secrets.redact(" one two".getBytes(StandardCharsets.UTF_8), 1, 7))
+                .asString()
+                .isEqualTo("three three");
         assertThat(new Secrets(List.of()).redact(new byte[] {'x'}, 0, 1)).isNull();
     }
 
@@ -82,10 +85,14 @@ class FilterTest {
     @Test
     void firstGlobThatFitsDecidesAndWhatHasNoUnitOrPriorityPasses() {
         UnitLevels levels = new UnitLevels(List.of(
-                UnitLevels.Level.of("test-unit*", 4), UnitLevels.Level.of("*-unit", 6), UnitLevels.Level.of("[!x]?", 0)));
+                UnitLevels.Level.of("test-unit*", 4),
+                UnitLevels.Level.of("*-unit", 6),
+                UnitLevels.Level.of("[!x]?", 0)));
 
-        assertThat(levels.passes(entry("SYSTEMD_UNIT", "test-unit", "PRIORITY", "5"))).isFalse();
-        assertThat(levels.passes(entry("SYSTEMD_UNIT", "other-unit", "PRIORITY", "5"))).isTrue();
+        assertThat(levels.passes(entry("SYSTEMD_UNIT", "test-unit", "PRIORITY", "5")))
+                .isFalse();
+        assertThat(levels.passes(entry("SYSTEMD_UNIT", "other-unit", "PRIORITY", "5")))
+                .isTrue();
         assertThat(levels.passes(entry("SYSTEMD_UNIT", "ab", "PRIORITY", "1"))).isFalse();
         assertThat(levels.passes(entry("SYSTEMD_UNIT", "ab", "PRIORITY", "0"))).isTrue();
         assertThat(levels.passes(entry("SYSTEMD_UNIT", "xb", "PRIORITY", "7"))).isTrue();
@@ -99,20 +106,26 @@ class FilterTest {
                 "journal.cpu",
                 Map.of(
                         "MESSAGE",
-                        Patterns.compile("(?P<cpu>CPU\\d+): (?P<section>Core|Package) temperature.* (?P<level>throttled)"),
+                        Patterns.compile(
+                                "(?P<cpu>CPU\\d+): (?P<section>Core|Package) temperature.* (?P<level>throttled)"),
                         "_SYSLOG_IDENTIFIER",
                         Patterns.compile("^(?P<from>.*)$")),
                 Map.of("place", TagValue.parse("rack"), "geo", TagValue.parse("ip_to_geohash(from,precision=5)")));
         EntryText line = entry(
-                "MESSAGE", "CPU0: Core temperature above threshold, cpu clock throttled", "SYSLOG_IDENTIFIER", "kernel");
+                "MESSAGE",
+                "CPU0: Core temperature above threshold, cpu clock throttled",
+                "SYSLOG_IDENTIFIER",
+                "kernel");
 
         Map<String, String> groups = search.find(line);
 
-        assertThat(groups)
-                .isEqualTo(Map.of("cpu", "CPU0", "section", "Core", "level", "throttled", "from", "kernel"));
-        assertThat(search.tags(groups, GeoIp.NONE)).containsEntry("place", "rack").containsEntry("geo", null);
+        assertThat(groups).isEqualTo(Map.of("cpu", "CPU0", "section", "Core", "level", "throttled", "from", "kernel"));
+        assertThat(search.tags(groups, GeoIp.NONE))
+                .containsEntry("place", "rack")
+                .containsEntry("geo", null);
         assertThat(search.find(entry("MESSAGE", "CPU0"))).isNull();
-        assertThat(search.find(entry("SYSLOG_IDENTIFIER", "kernel", "MESSAGE", "else"))).isNull();
+        assertThat(search.find(entry("SYSLOG_IDENTIFIER", "kernel", "MESSAGE", "else")))
+                .isNull();
     }
 
     @Test

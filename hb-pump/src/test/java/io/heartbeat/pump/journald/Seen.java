@@ -18,8 +18,7 @@ record Seen(String cursor, long realtime, long monotonic, List<String> fields) {
             fields.add(
                     field.name().equals("_BOOT_ID") ? 0 : fields.size(),
                     field.name() + "="
-                            + new String(
-                                    field.bytes(), field.offset(), field.length(), StandardCharsets.ISO_8859_1));
+                            + new String(field.bytes(), field.offset(), field.length(), StandardCharsets.ISO_8859_1));
         }
         return new Seen(entry.cursor().toString(), entry.realtimeMicros(), entry.monotonicMicros(), fields);
     }
@@ -79,7 +78,9 @@ record Seen(String cursor, long realtime, long monotonic, List<String> fields) {
     /** Fails at the first entry that differs, and says only that one. */
     static void assertSame(List<Seen> actual, List<Seen> expected) {
         for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
-            assertThat(actual.get(i).brief()).as("entry %d", i).isEqualTo(expected.get(i).brief());
+            assertThat(actual.get(i).brief())
+                    .as("entry %d", i)
+                    .isEqualTo(expected.get(i).brief());
             assertThat(actual.get(i)).as("entry %d", i).isEqualTo(expected.get(i));
         }
         assertThat(actual.size()).as("entries").isEqualTo(expected.size());

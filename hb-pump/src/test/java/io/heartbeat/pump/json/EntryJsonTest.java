@@ -106,7 +106,8 @@ class EntryJsonTest {
 
     @Test
     void invalidUtf8IsReplacedAndKeptAsBase64() throws Exception {
-        byte[][] values = {{'a', (byte) 0xff, 'b'}, {(byte) 0xc3, (byte) 0xa4}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}};
+        byte[][] values = {{'a', (byte) 0xff, 'b'}, {(byte) 0xc3, (byte) 0xa4}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}
+        };
         JsonNode json = write(FieldFilter.ALL, Map.of(), first(new TestSource().add(values, "_M=", "R=", "R=")));
 
         assertThat(json.get("M").textValue()).isEqualTo("a\ufffdb");
@@ -126,13 +127,18 @@ class EntryJsonTest {
         assertThat(write(white, extras, entry("Foo=1", "_bar=2", "_zob=3")).toString())
                 .isEqualTo("{\"Foo\":\"1\",\"bar\":\"2\",\"host\":\"web1\"}");
         JsonNode rest = write(black, extras, entry("Foo=1", "_bar=2", "_zob=3"));
-        assertThat(rest.fieldNames()).toIterable().containsExactlyInAnyOrder("bar", "zob", "REALTIME_TIMESTAMP", "host", "level");
-        assertThat(write(FieldFilter.of(true, List.of()), Map.of(), entry("A=1")).toString()).isEqualTo("{}");
+        assertThat(rest.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("bar", "zob", "REALTIME_TIMESTAMP", "host", "level");
+        assertThat(write(FieldFilter.of(true, List.of()), Map.of(), entry("A=1"))
+                        .toString())
+                .isEqualTo("{}");
     }
 
     @Test
     void extraFieldsReplaceThoseOfTheEntry() throws Exception {
-        JsonNode json = write(FieldFilter.ALL, Map.of("HOSTNAME", "{\"a\":[1,true,null]}"), entry("_HOSTNAME=x", "HOSTNAME=y"));
+        JsonNode json =
+                write(FieldFilter.ALL, Map.of("HOSTNAME", "{\"a\":[1,true,null]}"), entry("_HOSTNAME=x", "HOSTNAME=y"));
 
         assertThat(json.get("HOSTNAME").toString()).isEqualTo("{\"a\":[1,true,null]}");
     }
@@ -154,7 +160,9 @@ class EntryJsonTest {
         assertThat(json.write(entry("MESSAGE=" + "ä".repeat(1 << 20)), null)).isFalse();
         JsonNode error = JSON.readTree(text(json));
         assertThat(error.get("error").textValue()).contains("too large message", "1048576");
-        assertThat(error.get("partial_data").textValue()).startsWith("{\"MESSAGE\":\"ää").hasSize(1024);
+        assertThat(error.get("partial_data").textValue())
+                .startsWith("{\"MESSAGE\":\"ää")
+                .hasSize(1024);
         assertThat(json.write(entry("MESSAGE=short"), null)).isTrue();
     }
 

@@ -85,7 +85,13 @@ final class Bench implements AutoCloseable {
                 bufferBytes,
                 new LinkedHashMap<>(senders));
         PumpSettings settings = new PumpSettings(
-                Level.INFO, stateFile(), Optional.ofNullable(statsd), Map.of(), match, Optional.empty(), Map.of("r", reader));
+                Level.INFO,
+                stateFile(),
+                Optional.ofNullable(statsd),
+                Map.of(),
+                match,
+                Optional.empty(),
+                Map.of("r", reader));
         return new PumpConfig(settings, Map.of("readers.r.version", version));
     }
 
@@ -104,7 +110,9 @@ final class Bench implements AutoCloseable {
     }
 
     static void until(java.util.concurrent.Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(condition);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition);
     }
 
     @Override

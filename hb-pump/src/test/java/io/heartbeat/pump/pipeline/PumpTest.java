@@ -145,7 +145,9 @@ class PumpTest {
         }
         assertThat(sink.got).isEqualTo(messages(1, 55));
         assertThat(dead.got).isEqualTo(messages(1, 55));
-        JsonNode reader = new ObjectMapper().readTree(directory.resolve("state.json").toFile()).at("/readers/r");
+        JsonNode reader = new ObjectMapper()
+                .readTree(directory.resolve("state.json").toFile())
+                .at("/readers/r");
         assertThat(reader.get("total_lines").asLong()).isEqualTo(55);
     }
 
@@ -282,13 +284,13 @@ class PumpTest {
             seen.add(batch.json(0));
             other.takeAll(batch);
         };
-        try (Bench bench = bench()
-                .sender("a", sink, same, Map.of("who", "\"a\""))
+        try (Bench bench = bench().sender("a", sink, same, Map.of("who", "\"a\""))
                 .sender("b", other, same, Map.of("who", "\"b\""))
                 .start()) {
             until(() -> sink.got.size() == 1 && other.got.size() == 1);
         }
-        assertThat(seen).containsExactlyInAnyOrder("{\"MESSAGE\":\"m1\",\"who\":\"a\"}", "{\"MESSAGE\":\"m1\",\"who\":\"b\"}");
+        assertThat(seen)
+                .containsExactlyInAnyOrder("{\"MESSAGE\":\"m1\",\"who\":\"a\"}", "{\"MESSAGE\":\"m1\",\"who\":\"b\"}");
     }
 
     @Test
@@ -301,9 +303,7 @@ class PumpTest {
             metrics.setSoTimeout(10_000);
             Bench bench = bench().sender("a", sink).sender("b", other);
             bench.searches = List.of(new Search(
-                    "logins",
-                    Map.of("MESSAGE", Patterns.compile("user (?P<user>\\w+) .* (?P<with>\\S+)$")),
-                    Map.of()));
+                    "logins", Map.of("MESSAGE", Patterns.compile("user (?P<user>\\w+) .* (?P<with>\\S+)$")), Map.of()));
             bench.secrets = new Secrets(List.of(SecretFilter.of(Patterns.compile("secret-(\\d)"), "***\\1")));
             bench.statsd = new StatsdSettings("127.0.0.1", metrics.getLocalPort(), "", Map.of());
             bench.match = new Match("TRANSPORT", "x");
@@ -329,7 +329,8 @@ class PumpTest {
                             "journal.sent_lines,reader=r,sender=a,tag=of_reader:1|g");
         }
         assertThat(sink.got).containsExactly("user bob logged in with ***1");
-        JsonNode state = new ObjectMapper().readTree(directory.resolve("state.json").toFile());
+        JsonNode state =
+                new ObjectMapper().readTree(directory.resolve("state.json").toFile());
         assertThat(state.at("/readers/r/searches/logins").asInt()).isEqualTo(2);
     }
 
@@ -357,7 +358,8 @@ class PumpTest {
             bench.start();
             until(() -> bench.pump().status().get(0).caughtUp());
         }
-        JsonNode state = new ObjectMapper().readTree(directory.resolve("state.json").toFile());
+        JsonNode state =
+                new ObjectMapper().readTree(directory.resolve("state.json").toFile());
         assertThat(state.at("/readers/r/searches/hits").asInt()).isEqualTo(2);
     }
 

@@ -49,8 +49,8 @@ class StatsdTest {
     @Test
     void endlesslyManySeriesAreBounded() throws Exception {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                Statsd statsd = new Statsd(
-                        new StatsdSettings("127.0.0.1", socket.getLocalPort(), "", Map.of()), Map.of())) {
+                Statsd statsd =
+                        new Statsd(new StatsdSettings("127.0.0.1", socket.getLocalPort(), "", Map.of()), Map.of())) {
             for (int i = 0; i < 10_005; i++) {
                 statsd.count("hits", Map.of("x", "" + i), 1);
             }

@@ -97,6 +97,7 @@ record RsyslogPlan(
 
     @Override
     public String toString() {
-        return "RsyslogPlan[" + server + ":" + port + (tls == null ? "" : ", " + tls) + "]"; // the template may hold a token
+        return "RsyslogPlan[" + server + ":" + port + (tls == null ? "" : ", " + tls)
+                + "]"; // the template may hold a token
     }
 }

@@ -62,8 +62,12 @@ final class RsyslogSender implements Sender {
             }
         } catch (SocketTimeoutException e) {
             confirms = false;
-            LOG.log(Level.WARNING, "{0}:{1} does not close a connection that has ended: what it was sent counts as"
-                    + " received from now on", plan.server(), plan.port() + "");
+            LOG.log(
+                    Level.WARNING,
+                    "{0}:{1} does not close a connection that has ended: what it was sent counts as"
+                            + " received from now on",
+                    plan.server(),
+                    plan.port() + "");
         } catch (SSLException e) {
             if (!String.valueOf(e.getMessage()).matches(FAREWELL)) {
                 throw e;

@@ -17,7 +17,8 @@ final class Template {
     static final String RFC3164 = "<%pri%>%timestamp% %HOSTNAME% %app-name%%[procid]%: %msg%";
 
     private static final DateTimeFormatter SYSLOG_TIME = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter INTERNET_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
+    private static final DateTimeFormatter INTERNET_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     private final List<BiConsumer<SyslogRecord, StringBuilder>> parts = new ArrayList<>();
 
@@ -57,7 +58,8 @@ final class Template {
     private void tag(String name, String data) {
         switch (name) {
             case "" -> literal("%");
-            case "pri" -> parts.add((record, out) -> out.append(record.priority().value()));
+            case "pri" ->
+                parts.add((record, out) -> out.append(record.priority().value()));
             case "protocol-version", "procotol-version" -> literal("1");
             case "timestamp" -> parts.add((record, out) -> SYSLOG_TIME.formatTo(time(record), out));
             case "timestamp:::date-rfc3339" -> parts.add((record, out) -> INTERNET_TIME.formatTo(time(record), out));
@@ -68,9 +70,10 @@ final class Template {
             case "msgid" -> parts.add((record, out) -> out.append(record.msgid()));
             case "msg" -> parts.add((record, out) -> out.append(record.message()));
             case "structured-data" -> literal(data);
-            default -> throw new IllegalArgumentException("there is no tag %" + name + "%; known are pri,"
-                    + " protocol-version, timestamp, timestamp:::date-rfc3339, HOSTNAME, app-name, procid, msgid, msg,"
-                    + " structured-data");
+            default ->
+                throw new IllegalArgumentException("there is no tag %" + name + "%; known are pri,"
+                        + " protocol-version, timestamp, timestamp:::date-rfc3339, HOSTNAME, app-name, procid, msgid, msg,"
+                        + " structured-data");
         }
     }
 

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RsyslogSenderTest {
-    private static final String FULL = "{\"MESSAGE\":\"it works\",\"PRIORITY\":3,\"SYSLOG_FACILITY\":\"10\",\"HOSTNAME\":\"web1\","
-            + "\"SYSLOG_IDENTIFIER\":\"sshd\",\"PID\":4711,\"MESSAGE_ID\":\"01234567-89ab-cdef-0123-456789abcdef\"}";
+    private static final String FULL =
+            "{\"MESSAGE\":\"it works\",\"PRIORITY\":3,\"SYSLOG_FACILITY\":\"10\",\"HOSTNAME\":\"web1\","
+                    + "\"SYSLOG_IDENTIFIER\":\"sshd\",\"PID\":4711,\"MESSAGE_ID\":\"01234567-89ab-cdef-0123-456789abcdef\"}";
 
     @TempDir
     Path directory;
 
     private Sender open(String keys) throws Exception {
-        SenderContext context =
-                new SenderContext("r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE);
+        SenderContext context = new SenderContext("r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE);
         return SenderContract.plan(new RsyslogSenderFactory(), keys).open(context);
     }
 
@@ -53,7 +53,8 @@ class RsyslogSenderTest {
         try (Rsyslogd server = new Rsyslogd(directory.resolve("d"), null, Rsyslogd.freePort());
                 Sender sender = open("rsyslog_server: 127.0.0.1\nrsyslog_port: " + server.port
                         + "\nstructured_data: token@32473 tag=\"x\"")) {
-            Batch batch = batch(FULL, "{\"MESSAGE\":\"bare\"}", "{\"MESSAGE\":\"two\\nlines\",\"SYSTEMD_UNIT\":\"a.service\"}");
+            Batch batch = batch(
+                    FULL, "{\"MESSAGE\":\"bare\"}", "{\"MESSAGE\":\"two\\nlines\",\"SYSTEMD_UNIT\":\"a.service\"}");
             sender.send(batch);
 
             assertThat(batch.pending()).isZero();
@@ -71,7 +72,8 @@ class RsyslogSenderTest {
         try (Rsyslogd server = new Rsyslogd(directory.resolve("d"), null, Rsyslogd.freePort())) {
             String common = "rsyslog_server: 127.0.0.1\nrsyslog_port: " + server.port + "\nframing: octet_counting\n";
             try (Sender sender = open(common + "format: rfc3164")) {
-                sender.send(batch(FULL, "{\"MESSAGE\":\"two\\nlines\",\"HOSTNAME\":\"h\",\"SYSLOG_IDENTIFIER\":\"a\"}"));
+                sender.send(
+                        batch(FULL, "{\"MESSAGE\":\"two\\nlines\",\"HOSTNAME\":\"h\",\"SYSLOG_IDENTIFIER\":\"a\"}"));
             }
             try (Sender sender = open(common + "format: custom\n"
                     + "logline: '<%pri%>%timestamp% %HOSTNAME% %app-name%[%procid%]: 100%% %msg%'")) {
@@ -79,7 +81,10 @@ class RsyslogSenderTest {
             }
 
             List<String> lines = server.lines(3);
-            assertThat(lines.get(0)).startsWith("83|").contains("-05-27T12:15:37").endsWith("|web1|sshd|4711|-|-| it works");
+            assertThat(lines.get(0))
+                    .startsWith("83|")
+                    .contains("-05-27T12:15:37")
+                    .endsWith("|web1|sshd|4711|-|-| it works");
             assertThat(lines.get(1)).endsWith("|h|a|-|-|-| two#012lines");
             assertThat(lines.get(2)).endsWith("|web1|sshd|4711|-|-| 100% it works");
         }
@@ -139,7 +144,8 @@ class RsyslogSenderTest {
     @Test
     void wrongKeysAreNamed() {
         assertThatThrownBy(() -> SenderContract.plan(
-                        new RsyslogSenderFactory(), "format: custom\nlogline: '%nothing%'\nclient_cert: a.pem\nrsyslog_port: 0"))
+                        new RsyslogSenderFactory(),
+                        "format: custom\nlogline: '%nothing%'\nclient_cert: a.pem\nrsyslog_port: 0"))
                 .hasMessageContaining("rsyslog_server: is needed")
                 .hasMessageContaining("logline: there is no tag %nothing%")
                 .hasMessageContaining("client_cert: goes with client_key")

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Debian's rsyslogd, on a port and in a directory of its own. */
 final class Rsyslogd implements AutoCloseable {
-    private static final String TEMPLATE = "%pri%|%timestamp:::date-rfc3339%|%hostname%|%app-name%|%procid%|%msgid%"
-            + "|%structured-data%|%msg%\\n";
+    private static final String TEMPLATE =
+            "%pri%|%timestamp:::date-rfc3339%|%hostname%|%app-name%|%procid%|%msgid%" + "|%structured-data%|%msg%\\n";
 
     final int port;
     private final Path directory;
