@@ -1,6 +1,7 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.race.RaceCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StateCommand.class,
             CodecCommand.class,
+            JournalCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             CommandLine.HelpCommand.class

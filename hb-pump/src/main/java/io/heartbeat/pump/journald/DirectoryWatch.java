@@ -44,7 +44,8 @@ final class DirectoryWatch implements AutoCloseable {
             }
             return over;
         });
-        deaf = service == null;
+        // Of a root that does not exist yet nothing can be heard.
+        deaf = service == null || directories.isEmpty();
         for (Path directory : directories) {
             try {
                 if (service != null && !keys.containsKey(directory)) {

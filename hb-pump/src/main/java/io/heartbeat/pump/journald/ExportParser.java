@@ -43,6 +43,11 @@ final class ExportParser {
         end = from + count;
     }
 
+    /** Whether there is something left of the piece. */
+    boolean pending() {
+        return at < end;
+    }
+
     /** Entries dropped because they were no such format. */
     long corrupted() {
         return corrupted;

@@ -2,6 +2,7 @@ package io.heartbeat.pump.journald;
 
 import io.heartbeat.clock.TimeSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,13 +12,16 @@ final class FileEntries implements JournalEntries {
     private static final long LOOK_MS = 10_000;
 
     private static final long LOOK_DEAF_MS = 1_000;
+    private static final long SETTLE_MS = 50;
     private static final long WAIT_SHORTEST_MS = 2;
     private static final long WAIT_LONGEST_MS = 50;
     /** So many entries are read between two looks at the clock. */
     private static final int STRETCH = 4096;
 
     private final TimeSource time;
+    private final Places places;
     private final FileSet files;
+    private final DirectoryStamps listing = new DirectoryStamps();
     private final DirectoryWatch watch;
     private final Horizon horizon = new Horizon();
     private final Flush flush = new Flush();
@@ -29,6 +33,7 @@ final class FileEntries implements JournalEntries {
     private boolean certain;
     private long entries;
     private long looked;
+    private long changed;
     private int stretch;
     private volatile boolean woken;
 
@@ -36,12 +41,13 @@ final class FileEntries implements JournalEntries {
     FileEntries(JournalSource source, JournalStart start, TimeSource time, Machine machine, FileSet.Judge judge)
             throws IOException {
         this.time = time;
-        Places places = new Places(source, machine);
+        places = new Places(source, machine);
         long now = time.wall().toEpochMilli() * 1000;
         Beginning beginning = new Beginning(start, machine.bootId(), now);
         files = new FileSet(places, Matches.of(source.matches()), new ReaderMemory(), beginning, judge);
         watch = new DirectoryWatch(machine.root());
         try {
+            changed = time.steadyMillis();
             look();
             refresh();
         } catch (IOException | RuntimeException failure) {
@@ -116,7 +122,7 @@ final class FileEntries implements JournalEntries {
     /** Looks at what the writers have done; true when there may be more. */
     private boolean refresh() throws IOException {
         boolean more = horizon.advance();
-        if (watch.moved() || due()) {
+        if (stale()) {
             more |= look();
         }
         for (OpenFile file : open) {
@@ -130,16 +136,24 @@ final class FileEntries implements JournalEntries {
         return more;
     }
 
-    private boolean due() {
-        return time.steadyMillis() - looked >= (watch.deaf() ? LOOK_DEAF_MS : LOOK_MS);
+    /** Whether the list of files may be old. Asks the directories themselves: what is heard of them comes too late. */
+    private boolean stale() {
+        boolean heard = watch.moved();
+        long now = time.steadyMillis();
+        if (heard || files.unsettled() || listing.changed()) {
+            changed = now;
+        }
+        // Two changes within one tick of the file system's clock leave one time stamp.
+        return now - changed < SETTLE_MS || now - looked >= (watch.deaf() ? LOOK_DEAF_MS : LOOK_MS);
     }
 
     private boolean look() throws IOException {
         looked = time.steadyMillis();
         List<OpenFile> before = open;
-        watch.watch(files.look());
-        // What came between the listing and the watch on a new directory.
-        watch.watch(files.look());
+        List<Path> directories = places.directories();
+        watch.watch(directories);
+        listing.stamp(directories);
+        files.look(directories);
         files.releaseDeleted();
         open = files.open();
         certain = false;
@@ -149,7 +163,7 @@ final class FileEntries implements JournalEntries {
     @Override
     public void tend() throws IOException {
         stretch = 0;
-        if (watch.moved() || due()) {
+        if (stale()) {
             look();
         }
     }
@@ -171,6 +185,11 @@ final class FileEntries implements JournalEntries {
         }
         woken = false;
         return false;
+    }
+
+    /** Behind which entry it goes on, null before the first. */
+    Cursor last() {
+        return entries == 0 ? null : last.cursor();
     }
 
     @Override

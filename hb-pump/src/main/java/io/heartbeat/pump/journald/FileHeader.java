@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 
 /** The first bytes of a journal file, as of the last {@link #read}. For one thread. */
 final class FileHeader {
+    private static final long MOST_ENTRIES = 1L << 60;
+
     private final byte[] bytes = new byte[Layout.HEADER];
 
     private int incompatible;
@@ -30,7 +32,9 @@ final class FileHeader {
         seqnumIdLow = Bytes.id(bytes, 80);
         size = Math.max(Layout.HEADER_MINIMUM, Math.min(Bytes.u64(bytes, 88), 4096));
         tailObject = Bytes.u64(bytes, 136);
-        entries = Bytes.u64(bytes, 152);
+        // A flipped bit must not make it negative; what is really there ends where the arrays do.
+        long claimed = Bytes.u64(bytes, 152);
+        entries = claimed < 0 ? MOST_ENTRIES : Math.min(claimed, MOST_ENTRIES);
         tailSeqnum = Bytes.u64(bytes, 160);
         return true;
     }
@@ -56,6 +60,16 @@ final class FileHeader {
     /** The file's identifier, which is the key of its hashes. */
     byte[] fileId() {
         return java.util.Arrays.copyOfRange(bytes, 24, 40);
+    }
+
+    /** The first half of the file's identifier. */
+    long idHigh() {
+        return Bytes.id(bytes, 24);
+    }
+
+    /** Its second half. */
+    long idLow() {
+        return Bytes.id(bytes, 32);
     }
 
     long seqnumIdHigh() {

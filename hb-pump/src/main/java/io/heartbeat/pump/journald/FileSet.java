@@ -25,7 +25,9 @@ final class FileSet implements AutoCloseable {
         boolean understands(Path file);
     }
 
-    /** What a file was when there was nothing more to read in it, or nothing yet. */
+    /** What a file was when it was closed here, and which entry comes next if its writer has touched it since. */
+    private record Shut(Stamp stamp, long idHigh, long idLow, long next) {}
+
     private record Stamp(long size, long modified) {}
 
     private final Places places;
@@ -34,8 +36,10 @@ final class FileSet implements AutoCloseable {
     private final Beginning beginning;
     private final Judge judge;
     private final Map<Object, OpenFile> open = new LinkedHashMap<>();
-    private final Map<Object, Stamp> shut = new HashMap<>();
+    private final Map<Object, Shut> shut = new HashMap<>();
     private Set<Path> directories;
+    private Set<Object> missing = Set.of();
+    private boolean unsettled;
     private long corrupted;
     private long lost;
 
@@ -73,11 +77,9 @@ final class FileSet implements AutoCloseable {
     /**
      * Looks into the directories.
      *
-     * @return the directories, to be watched
      * @throws UnknownFormatException when a file asks for the fallback
      */
-    List<Path> look() throws IOException {
-        List<Path> now = places.directories();
+    void look(List<Path> now) throws IOException {
         Set<Object> present = new HashSet<>();
         for (Path directory : now) {
             for (Path file : places.files(directory)) {
@@ -87,13 +89,29 @@ final class FileSet implements AutoCloseable {
         if (directories == null) {
             directories = Set.copyOf(now);
         }
-        open.forEach((key, file) -> {
-            if (!present.contains(key)) {
-                file.unlinked();
+        forget(present);
+    }
+
+    /** A file that is renamed while the directory is listed may be seen under neither name: only the second time counts. */
+    private void forget(Set<Object> present) {
+        Set<Object> absent = new HashSet<>(open.keySet());
+        absent.addAll(shut.keySet());
+        absent.removeAll(present);
+        for (Object key : absent) {
+            if (missing.contains(key)) {
+                shut.remove(key);
+                if (open.containsKey(key)) {
+                    open.get(key).unlinked();
+                }
             }
-        });
-        shut.keySet().retainAll(present);
-        return now;
+        }
+        unsettled = !missing.containsAll(absent);
+        missing = absent;
+    }
+
+    /** Whether a file was missed for the first time, so that another look has to tell. */
+    boolean unsettled() {
+        return unsettled;
     }
 
     private void look(Path path, boolean fresh, Set<Object> present) throws IOException {
@@ -111,7 +129,7 @@ final class FileSet implements AutoCloseable {
         OpenFile known = open.get(key);
         if (known != null) {
             known.renamed(path);
-        } else if (!stamp.equals(shut.get(key))) {
+        } else if (!shut.containsKey(key) || !shut.get(key).stamp().equals(stamp)) {
             add(path, key, stamp, fresh);
         }
     }
@@ -124,7 +142,7 @@ final class FileSet implements AutoCloseable {
                 return;
             }
             open.put(key, file);
-            file.begin(directories == null ? beginning.first(file) : beginning.later(file, fresh));
+            file.begin(first(file, shut.get(key), fresh));
         } catch (UnknownFormatException newer) {
             if (judge.understands(newer.file())) {
                 throw newer;
@@ -132,13 +150,24 @@ final class FileSet implements AutoCloseable {
             refuse(key, stamp);
         } catch (IOException unreadable) {
             // Forbidden or just gone; the next look tries again.
-            shut.remove(key);
+            Shut before = shut.remove(key);
+            if (before != null) {
+                shut.put(key, new Shut(new Stamp(-1, -1), before.idHigh(), before.idLow(), before.next()));
+            }
         }
+    }
+
+    private long first(OpenFile file, Shut before, boolean fresh) throws IOException {
+        FileHeader header = file.header();
+        if (before != null && before.idHigh() == header.idHigh() && before.idLow() == header.idLow()) {
+            return before.next();
+        }
+        return directories == null ? beginning.first(file) : beginning.later(file, fresh);
     }
 
     /** An empty file may be about to become a journal; anything else is broken. */
     private void refuse(Object key, Stamp stamp) {
-        if (shut.put(key, stamp) == null && stamp.size() > 0) {
+        if (shut.put(key, new Shut(stamp, 0, 0, 0)) == null && stamp.size() > 0) {
             corrupted++;
         }
     }
@@ -183,7 +212,8 @@ final class FileSet implements AutoCloseable {
         corrupted += file.corrupted();
         file.close();
         if (!file.deleted()) {
-            shut.put(key, stamp(file.path()));
+            FileHeader header = file.header();
+            shut.put(key, new Shut(stamp(file.path()), header.idHigh(), header.idLow(), file.next()));
         }
     }
 

@@ -15,10 +15,9 @@ public sealed interface JournalStart {
     }
 
     /**
-     * The oldest entry of this boot that is at most so old. When the machine runs for a shorter time, or this boot is not in
-     * the journal, the oldest entry of this boot, or what comes from now on.
+     * The oldest entry of this boot that is at most so old; the oldest of this boot when the machine runs for a shorter time.
      *
-     * @param seconds age by the monotonic clock; negative means none
+     * @param seconds age by the wall clock; negative means none
      */
     static JournalStart secondsOfThisBoot(long seconds) {
         return new Seconds(Math.max(0, seconds));

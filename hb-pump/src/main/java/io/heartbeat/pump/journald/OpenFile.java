@@ -91,6 +91,7 @@ final class OpenFile implements AutoCloseable {
     /** The name it has now. */
     void renamed(Path now) {
         path = now;
+        deleted = false;
     }
 
     /** Says that it has no name any more. */
@@ -107,9 +108,14 @@ final class OpenFile implements AutoCloseable {
         return bytes.size();
     }
 
+    /** The number of the entry that comes next. */
+    long next() {
+        return chain.index() - (ready ? 1 : 0);
+    }
+
     /** Entries that were not read yet. */
     long unread() {
-        return Math.max(0, header.entries() - chain.index() + (ready ? 1 : 0));
+        return Math.max(0, header.entries() - next());
     }
 
     /** Looks at what its writer has done; true when there is more to read. */

@@ -61,7 +61,7 @@ final class JournalFiles {
     private void begin() {
         micros += 1000;
         line("__REALTIME_TIMESTAMP=" + micros);
-        line("__MONOTONIC_TIMESTAMP=" + (micros - 1_699_999_999_000_000L));
+        line("__MONOTONIC_TIMESTAMP=" + (micros - 1_699_990_000_000_000L));
         line("_BOOT_ID=" + boot);
     }
 
