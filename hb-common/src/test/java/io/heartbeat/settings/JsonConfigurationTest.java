@@ -13,7 +13,7 @@ class JsonConfigurationTest {
     @TempDir
     Path directory;
 
-    private <T> T read(String text, java.util.function.Function<Section, T> build) throws Exception {
+    private String read(String text, java.util.function.Function<Section, String> build) throws Exception {
         return Settings.read(Files.writeString(directory.resolve("c.json"), text), Map.of(), build);
     }
 

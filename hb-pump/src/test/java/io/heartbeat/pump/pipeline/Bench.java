@@ -32,6 +32,7 @@ final class Bench implements AutoCloseable {
     int bufferItems = 50_000;
     long bufferBytes = 5 << 20;
     long spool;
+    Duration interval = Duration.ZERO;
     List<Search> searches = List.of();
     Secrets secrets = new Secrets(List.of());
     Match match = Match.ALL;
@@ -63,7 +64,7 @@ final class Bench implements AutoCloseable {
     Bench sender(String name, Sink sink, FieldFilter filter, Map<String, String> extras) {
         senders.put(
                 name,
-                new SenderSettings(name, "test", sink.plan(), filter, UnitLevels.ALL, extras, Duration.ZERO, spool));
+                new SenderSettings(name, "test", sink.plan(), filter, UnitLevels.ALL, extras, interval, spool));
         return this;
     }
 
