@@ -29,6 +29,8 @@ class HouseRulesTest {
         "io.heartbeat.flow..",
         "io.heartbeat.telemetry..",
         "io.heartbeat.storage..",
+        "io.heartbeat.logstore..",
+        "io.heartbeat.tls..",
         "io.heartbeat.clock..",
         "io.heartbeat.protocol..",
         "io.heartbeat.rolling..",
@@ -46,7 +48,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "ingest", "journal", "metric"})
+    @ValueSource(strings = {"host", "ingest", "journal", "loghog", "metric"})
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
         noClasses()

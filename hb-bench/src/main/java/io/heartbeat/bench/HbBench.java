@@ -4,6 +4,7 @@ import io.heartbeat.bench.codec.CodecCommand;
 import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
+import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             CodecCommand.class,
             JournalCommand.class,
+            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             CommandLine.HelpCommand.class

@@ -148,7 +148,7 @@ public final class Section {
                 .orElse(null));
     }
 
-    /** A list of texts, or one text. In a variable: a list in brackets, or texts with commas between. */
+    /** A list of texts, or one text; an empty text is an empty list. In a variable: a list in brackets, or texts with commas between. */
     public List<String> texts(String key) {
         Given given = find(key);
         if (given == null) {
@@ -159,7 +159,9 @@ public final class Section {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        for (Value item : row(given)) {
+        boolean nothing =
+                given.value() instanceof Value.Scalar single && single.text().isEmpty();
+        for (Value item : nothing ? List.<Value>of() : row(given)) {
             if (item instanceof Value.Scalar scalar && !scalar.text().isBlank()) {
                 texts.add(scalar.text());
             } else {
@@ -255,6 +257,30 @@ public final class Section {
     /** Sections by name, in the order of the file; a name without a value is an empty section. */
     public Map<String, Section> sections(String key) {
         return section(key).sections();
+    }
+
+    /**
+     * The INI file that a key names, as a section of sections; its problems are found with all others and name its lines.
+     * Relative paths inside count from its own directory, and no variable reaches its keys.
+     *
+     * @return an empty section when the key is absent or the file cannot be read
+     */
+    public Section ini(String key) {
+        Path file = path(key, null);
+        return children.computeIfAbsent("ini " + key, name -> {
+            if (file == null) {
+                return new Section(reading, "", null, at(key), Map.of());
+            }
+            Place whole = new Place(file.toString(), 0);
+            Value.Mapping root =
+                    IniText.of(Settings.content(file, whole, reading.findings()), whole.file(), reading.findings());
+            Reading inside = new Reading(
+                    reading.findings(),
+                    reading.variables(),
+                    file.toAbsolutePath().getParent(),
+                    reading.home());
+            return new Section(inside, "", null, whole, root.entries());
+        });
     }
 
     /** All keys of this section as sections, in the order of the file. */

@@ -120,7 +120,8 @@ public final class Settings {
         return null;
     }
 
-    private static String content(Path file, Place whole, Findings findings) {
+    /** The text of a file; empty, with a problem, when it cannot be read. */
+    static String content(Path file, Place whole, Findings findings) {
         try {
             if (Files.isDirectory(file)) {
                 findings.problem(whole, "", "is a directory, not a configuration file; " + WAY_OUT);

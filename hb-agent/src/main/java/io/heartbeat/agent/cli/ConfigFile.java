@@ -33,19 +33,33 @@ final class ConfigFile {
     }
 
     /**
+     * What the agent runs with.
+     *
+     * @param settings what the file says
+     * @param plugins all there are; those to be asked are configured
+     * @param pump what stands under {@code pump}
+     */
+    record Setup(AgentSettings settings, Plugins plugins, Optional<PumpSettings> pump) {}
+
+    /**
      * Reads a file, or the defaults when there is none.
      *
      * @throws SettingsException with all problems, when there is one
      */
-    static Loaded<AgentSettings> read(Path file, Map<String, String> environment, Plugins plugins) {
+    static Loaded<Setup> read(Path file, Map<String, String> environment) {
         return Settings.load(file, environment, root -> {
             AgentSettings settings = AgentSettings.from(root);
-            checkNames(root, settings, plugins);
-            if (root.has(PUMP)) {
-                PumpFiles.keys(environment).read(root.section(PUMP));
-            }
-            return settings;
+            String folder = environment.getOrDefault("HBC_PLUGINS", "");
+            Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
+            plugins.configure(settings.plugins(), root.section("plugins"));
+            return new Setup(settings, plugins, pump(root, environment));
         });
+    }
+
+    private static Optional<PumpSettings> pump(Section root, Map<String, String> environment) {
+        return root.has(PUMP)
+                ? Optional.of(PumpFiles.keys(environment).read(root.section(PUMP)))
+                : Optional.empty();
     }
 
     /** Whether a file is the agent's, with {@code pump} in it, and not the pump's own. */
@@ -60,30 +74,20 @@ final class ConfigFile {
     /**
      * Reads the part of a file that stands under {@code pump}.
      *
+     * @param file null for the defaults, which pump nothing
      * @return empty when there is none
      * @throws SettingsException with all problems of the whole file, when there is one
      */
-    static Optional<Loaded<PumpConfig>> pump(Path file, Map<String, String> environment, Plugins plugins) {
-        Loaded<Optional<PumpSettings>> loaded = Settings.load(file, environment, root -> {
-            AgentSettings settings = AgentSettings.from(root);
-            checkNames(root, settings, plugins);
-            return root.has(PUMP)
-                    ? Optional.of(PumpFiles.keys(environment).read(root.section(PUMP)))
-                    : Optional.empty();
-        });
+    static Optional<Loaded<PumpConfig>> pump(Path file, Map<String, String> environment) {
+        if (file == null || !isAgents(file)) {
+            return Optional.empty();
+        }
+        Loaded<Setup> loaded = read(file, environment);
         return loaded.value()
+                .pump()
                 .map(settings -> new Loaded<>(
                         new PumpConfig(settings, PumpConfig.below(PUMP, Settings.flatten(file))),
                         loaded.warnings(),
                         loaded.keys()));
-    }
-
-    private static void checkNames(Section root, AgentSettings settings, Plugins plugins) {
-        for (String name : settings.plugins().keySet()) {
-            if (!plugins.names().contains(name)) {
-                root.section("plugins")
-                        .problem(name, "there is no such plugin; known are " + String.join(", ", plugins.names()));
-            }
-        }
     }
 }

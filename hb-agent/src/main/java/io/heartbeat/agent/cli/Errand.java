@@ -72,8 +72,8 @@ final class Errand {
     int stay(Plugins plugins, boolean verbose) throws IOException, InterruptedException {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
-        Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
-        Optional<PumpWork> pump = startPump(plugins, systemd);
+        Agent agent = new Agent(settings, plugins.chosen(settings.plugins()), surroundings(), systemd);
+        Optional<PumpWork> pump = startPump(systemd);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, pump, verbose), "end"));
         agent.start();
         System.getLogger(Errand.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());
@@ -82,15 +82,13 @@ final class Errand {
     }
 
     /** What stands under {@code pump} runs in the same process; its HUP reads that part of the file anew. */
-    private Optional<PumpWork> startPump(Plugins plugins, ServiceManager systemd) throws IOException {
-        Optional<PumpConfig> config = file == null
-                ? Optional.empty()
-                : ConfigFile.pump(file, environment, plugins).map(Loaded::value);
+    private Optional<PumpWork> startPump(ServiceManager systemd) throws IOException {
+        Optional<PumpConfig> config = ConfigFile.pump(file, environment).map(Loaded::value);
         if (config.isEmpty()) {
             return Optional.empty();
         }
         PumpWork work = new PumpWork(
-                config.get(), () -> ConfigFile.pump(file, environment, plugins).orElseThrow(), systemd);
+                config.get(), () -> ConfigFile.pump(file, environment).orElseThrow(), systemd);
         work.start(config.get());
         return Optional.of(work);
     }

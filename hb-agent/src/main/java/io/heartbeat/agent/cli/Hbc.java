@@ -2,6 +2,7 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.ServerAddress;
+import io.heartbeat.agent.cli.ConfigFile.Setup;
 import io.heartbeat.agent.link.Greeting;
 import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.settings.Settings.Loaded;
@@ -123,14 +124,15 @@ public final class Hbc implements Callable<Integer> {
         }
         Logger held = LogOutput.configure(logLevel());
         Path file = ConfigFile.find(config, environment);
-        Plugins plugins = Plugins.find();
-        AgentSettings settings;
+        Setup setup;
         try {
-            settings = settings(file, plugins);
+            setup = setup(file);
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err().println("hbc: " + problem));
             return ExitCode.FAILED;
         }
+        AgentSettings settings = setup.settings();
+        Plugins plugins = setup.plugins();
         held.log(Level.FINE, "{0}", settings);
         if (check) {
             spec.commandLine().getOut().println("hbc: " + (file == null ? "the defaults are" : file + " is") + " fine");
@@ -157,12 +159,16 @@ public final class Hbc implements Callable<Integer> {
         return text == null ? Level.INFO : Level.WARNING;
     }
 
-    private AgentSettings settings(Path file, Plugins plugins) {
-        Loaded<AgentSettings> loaded = ConfigFile.read(file, environment, plugins);
+    private Setup setup(Path file) {
+        Loaded<Setup> loaded = ConfigFile.read(file, environment);
         loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
+        AgentSettings settings = loaded.value().settings();
         return servers.isEmpty()
                 ? loaded.value()
-                : loaded.value().withServers(addresses(loaded.value().port()));
+                : new Setup(
+                        settings.withServers(addresses(settings.port())),
+                        loaded.value().plugins(),
+                        loaded.value().pump());
     }
 
     private List<ServerAddress> addresses(int port) {

@@ -1,6 +1,5 @@
 package io.heartbeat.agent.cli;
 
-import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.config.PumpConfig;
@@ -96,7 +95,7 @@ final class PumpCommand implements Callable<Integer> {
         }
         if (file == null || ConfigFile.isAgents(found)) {
             file = found;
-            return ConfigFile.pump(found, environment, Plugins.find())
+            return ConfigFile.pump(found, environment)
                     .orElseThrow(() -> new ParameterException(spec.commandLine(), found + " has no `pump`"));
         }
         return PumpConfig.load(found, environment, PumpFiles.keys(environment));

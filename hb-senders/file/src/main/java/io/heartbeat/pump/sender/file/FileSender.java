@@ -22,7 +22,6 @@ final class FileSender implements Sender {
             int offered = batch.start(end) - batch.start(first);
             int taken = file.write(batch.bytes(), batch.start(first), offered);
             if (!file.sync() || taken < offered) {
-                settle(batch, first, taken);
                 throw new IOException(file.alarm().map(Alarm::reason).orElse(file.path() + " cannot be written"));
             }
             batch.acknowledgeBelow(end);
@@ -37,16 +36,6 @@ final class FileSender implements Sender {
             end++;
         }
         return end;
-    }
-
-    /** What arrived of a run before the disk failed stays there: the file holds whole lines, so it must not come twice. */
-    private void settle(Batch batch, int first, int taken) {
-        if (file.sync()) {
-            int item = first;
-            while (item < batch.size() && batch.start(item + 1) - batch.start(first) <= taken) {
-                batch.acknowledge(item++);
-            }
-        }
     }
 
     @Override
