@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             CodecCommand.class,
             MetricsCommand.class,
             JournalCommand.class,
+            JournalCommand.class,
+            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,

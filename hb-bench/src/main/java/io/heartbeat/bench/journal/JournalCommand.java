@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
-        description = "Reading systemd's journal, 21 fields an entry, beside journalctl on the same files, in turns. "
-                + "Needs Debian's systemd-journal-remote.")
+        description = "Reading systemd's journal, 21 fields an entry, and shipping it to a file and to rsyslogd, beside "
+                + "journalctl on the same files, in turns. Needs Debian's systemd-journal-remote and rsyslog.")
 public final class JournalCommand implements Callable<Integer> {
     private static final int WARM_PASSES = 8;
+    private static final Path HOME = Path.of(System.getProperty("hb.home", "."));
+    private static final Contender FILE = new PumpContender(PumpContender.Destination.FILE, HOME);
 
     @Spec
     private CommandSpec command;
@@ -58,6 +60,8 @@ public final class JournalCommand implements Callable<Integer> {
             report.say(entries + " entries written");
             Map<Contender, List<Lap>> laps = race(contenders(), journal, report);
             report.add(table(laps));
+            goals.atLeast("File sender, entries/s", 120_000, rate(laps.get(FILE)), "");
+            goals.atMost("File sender, resident", 150, resident(laps.get(FILE)), " MiB");
             goals.atLeast("Reading, of journalctl -o export's speed", 1, ratio(laps), " ×");
         }
         report.add(goals.table());
@@ -71,7 +75,9 @@ public final class JournalCommand implements Callable<Integer> {
                 new ReaderContender(1),
                 new ReaderContender(WARM_PASSES),
                 new JournalctlContender("export"),
-                new JournalctlContender("json"));
+                new JournalctlContender("json"),
+                FILE,
+                new PumpContender(PumpContender.Destination.RSYSLOG, HOME));
     }
 
     private Map<Contender, List<Lap>> race(List<Contender> contenders, Path journal, Report report)
@@ -101,6 +107,14 @@ public final class JournalCommand implements Callable<Integer> {
                 Figures.two(median(all, Lap::cpuSeconds)),
                 Figures.whole(median(all, lap -> lap.residentBytes() / (double) (1 << 20)))));
         return table;
+    }
+
+    private double rate(List<Lap> laps) {
+        return entries / median(laps, Lap::seconds);
+    }
+
+    private static double resident(List<Lap> laps) {
+        return median(laps, lap -> lap.residentBytes() / (double) (1 << 20));
     }
 
     private static double ratio(Map<Contender, List<Lap>> laps) {
