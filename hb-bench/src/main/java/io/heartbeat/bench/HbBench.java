@@ -1,9 +1,11 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
+import io.heartbeat.bench.loghamster.LoghamsterCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
@@ -28,8 +30,12 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             CodecCommand.class,
             MetricsCommand.class,
+            JournalCommand.class,
+            JournalCommand.class,
+            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
+            LoghamsterCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

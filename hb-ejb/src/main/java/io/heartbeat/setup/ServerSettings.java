@@ -6,6 +6,8 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
@@ -29,7 +31,9 @@ public record ServerSettings(
         AccessSettings access,
         ThresholdSettings threshold,
         DnsSettings dns,
-        NotifySettings notification) {
+        NotifySettings notification,
+        LogHogSettings loghog,
+        Optional<LoghamsterSettings> loghamster) {
     private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
@@ -80,7 +84,9 @@ public record ServerSettings(
                 access,
                 ThresholdSettings.from(root),
                 DnsSettings.from(root),
-                NotifySettings.from(root));
+                NotifySettings.from(root),
+                LogHogSettings.from(root, storage.dataDir()),
+                LoghamsterSettings.from(root, storage.dataDir()));
     }
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
@@ -99,6 +105,11 @@ public record ServerSettings(
             notes.add("templates_dir is" + NOT_YET);
         }
         return notes;
+    }
+
+    /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
+    List<Path> otherFiles() {
+        return loghog.files();
     }
 
     /** Names of the parts that differ from another configuration and are only read at a start. */
@@ -121,6 +132,12 @@ public record ServerSettings(
         }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+        }
+        if (!loghog.sameButFacilities(before.loghog)) {
+            parts.add("loghog, other than its facilities");
+        }
+        if (!loghamster.equals(before.loghamster)) {
+            parts.add("loghamster");
         }
         return parts;
     }

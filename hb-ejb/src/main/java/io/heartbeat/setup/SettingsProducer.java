@@ -6,6 +6,8 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -107,5 +109,16 @@ public class SettingsProducer {
     @Produces
     NotifySettings notification() {
         return settings.notification();
+    }
+
+    @Produces
+    LogHogSettings loghog() {
+        return settings.loghog();
+    }
+
+    /** Null when LogHamster is not configured. */
+    @Produces
+    LoghamsterSettings loghamster() {
+        return settings.loghamster().orElse(null);
     }
 }

@@ -8,6 +8,7 @@ import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -68,6 +69,13 @@ public class HostsResource {
             HostJson.members(json, host);
             HostJson.beats(json, hosts.beats(name));
         });
+    }
+
+    /** Forgets a host, until it is heard again. */
+    @DELETE
+    @Path("{host}")
+    public void drop(@PathParam("host") String name) {
+        hosts.drop(name);
     }
 
     /** The newest report of each plugin. */
