@@ -116,7 +116,8 @@ public final class HbcMini {
         return options.text == null ? agent.stay() : agent.sendText();
     }
 
-    // ---------------------------------------------------------------------------------------------------------- Options
+    // ----------------------------------------------------------------------------------------------------------
+    // Options
 
     /** The command line is wrong. */
     static final class UsageException extends RuntimeException {
@@ -187,7 +188,8 @@ public final class HbcMini {
         }
     }
 
-    // ---------------------------------------------------------------------------------------------------- Configuration
+    // ----------------------------------------------------------------------------------------------------
+    // Configuration
 
     /** A server as the user wrote it. */
     record Server(String host, int port) {
@@ -200,7 +202,11 @@ public final class HbcMini {
                 throw new IllegalArgumentException(
                         "\"" + text + "\" is no server: write HOST, HOST:PORT or [IPv6]:PORT");
             }
-            String host = Stream.of(1, 3, 5).map(matcher::group).filter(h -> h != null).findFirst().orElseThrow();
+            String host = Stream.of(1, 3, 5)
+                    .map(matcher::group)
+                    .filter(h -> h != null)
+                    .findFirst()
+                    .orElseThrow();
             String port = matcher.group(2) == null ? matcher.group(4) : matcher.group(2);
             int number = port == null ? defaultPort : Integer.parseInt(port);
             if (number < 1 || number > 65_535) {
@@ -389,7 +395,8 @@ public final class HbcMini {
                 root.problem("name", "\"" + name + "\" is no host name: letters, digits, dots, hyphens, underscores");
             }
             compress = root.flag("compress", true);
-            stateDir = Path.of(root.text("state_dir", home.resolve(".local/state/hbc-mini").toString()));
+            stateDir = Path.of(
+                    root.text("state_dir", home.resolve(".local/state/hbc-mini").toString()));
             takeKey(root);
             takePlugins(root);
             orders = new Orders(root, stateDir);
@@ -400,13 +407,16 @@ public final class HbcMini {
             String file = root.text("key_file", null);
             keyId = root.text("key_id", name);
             try {
-                String text = file == null ? direct : Files.readAllLines(Path.of(file)).get(0).strip();
+                String text = file == null
+                        ? direct
+                        : Files.readAllLines(Path.of(file)).get(0).strip();
                 secret = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
             } catch (IOException | IndexOutOfBoundsException e) {
                 root.problem("key_file", "the secret in " + file + " cannot be read: " + e.getMessage());
             }
             if (secret != null && secret.length < 16) {
-                root.problem(file == null ? "key" : "key_file", "at least 16 bytes are needed; try openssl rand -hex 32");
+                root.problem(
+                        file == null ? "key" : "key_file", "at least 16 bytes are needed; try openssl rand -hex 32");
             }
             if (!WORD.matcher(keyId).matches() || keyId.length() > 64) {
                 root.problem("key_id", "1 to 64 of letters, digits and . _ : -");
@@ -450,7 +460,8 @@ public final class HbcMini {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------------ Agent
+    // ------------------------------------------------------------------------------------------------------------
+    // Agent
 
     /** What the agent counts of itself, by name. */
     static final class Counters {
@@ -579,7 +590,8 @@ public final class HbcMini {
             Path pidFile = configuration.stateDir.resolve("hbc.pid");
             Files.createDirectories(configuration.stateDir);
             if (alive(pidFile)) {
-                System.err.println("hbc: it runs already, as process " + Files.readString(pidFile).strip());
+                System.err.println("hbc: it runs already, as process "
+                        + Files.readString(pidFile).strip());
                 return 1;
             }
             Files.deleteIfExists(pidFile);
@@ -589,7 +601,8 @@ public final class HbcMini {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("HBC_DAEMON", "1");
             builder.redirectInput(new File("/dev/null")).redirectErrorStream(true);
-            Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+            Process process = builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
             for (int i = 0; i < 400; i++) {
                 if (process.waitFor(50, TimeUnit.MILLISECONDS) && process.exitValue() != 0) {
                     System.err.println("hbc: the process in the background ended; see " + log);
@@ -609,7 +622,9 @@ public final class HbcMini {
         private static boolean alive(Path pidFile) throws IOException {
             String text = Files.exists(pidFile) ? Files.readString(pidFile).strip() : "";
             return text.matches("[0-9]{1,9}")
-                    && ProcessHandle.of(Long.parseLong(text)).filter(ProcessHandle::isAlive).isPresent();
+                    && ProcessHandle.of(Long.parseLong(text))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
         }
 
         static void note(Configuration configuration) throws IOException {
@@ -626,7 +641,11 @@ public final class HbcMini {
         /** @throws IOException when it does not run from its source */
         static Path file() throws IOException {
             try {
-                URI place = HbcMini.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+                URI place = HbcMini.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI();
                 Path file = Path.of(place);
                 if (Files.isRegularFile(file) && file.toString().endsWith(".java")) {
                     return file;
@@ -646,7 +665,8 @@ public final class HbcMini {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------------- Link
+    // -------------------------------------------------------------------------------------------------------------
+    // Link
 
     /**
      * One server and this agent: its own thread, socket and numbers, so that a server that is dead delays no other. An
@@ -927,7 +947,8 @@ public final class HbcMini {
         }
     }
 
-    // --------------------------------------------------------------------------------------------------------- Messages
+    // ---------------------------------------------------------------------------------------------------------
+    // Messages
 
     /** Messages as bytes, in the field order of docs/PROTOCOL.md. */
     static final class Messages {
@@ -1062,7 +1083,8 @@ public final class HbcMini {
         private final SecretKeySpec key;
         private final long bootId;
         private long sealed;
-        private final Map<Long, long[]> windows = new LinkedHashMap<>(); // boot id → highest number, bits seen, newest time
+        private final Map<Long, long[]> windows =
+                new LinkedHashMap<>(); // boot id → highest number, bits seen, newest time
         private long floor = Long.MIN_VALUE;
 
         Frames(String keyId, byte[] secret, long bootId) {
@@ -1165,7 +1187,8 @@ public final class HbcMini {
         }
     }
 
-    // ---------------------------------------------------------------------------------------------------------- Plugins
+    // ----------------------------------------------------------------------------------------------------------
+    // Plugins
 
     /** Looks once. */
     @FunctionalInterface
@@ -1355,7 +1378,12 @@ public final class HbcMini {
             for (String line : Kernel.lines("/proc/stat")) {
                 String[] words = line.split(" +");
                 if (words[0].startsWith("cpu") && words.length > 8) {
-                    ticks.put(words[0], Arrays.stream(words).skip(1).mapToLong(Long::parseLong).toArray());
+                    ticks.put(
+                            words[0],
+                            Arrays.stream(words)
+                                    .skip(1)
+                                    .mapToLong(Long::parseLong)
+                                    .toArray());
                 }
             }
             return ticks;
@@ -1420,7 +1448,9 @@ public final class HbcMini {
             Map<String, Object> partitions = new LinkedHashMap<>();
             for (String line : df.output().lines().skip(1).toList()) {
                 Matcher matcher = LINE.matcher(line);
-                if (matcher.matches() && !KERNEL.contains(matcher.group(1)) && !matcher.group(1).startsWith("/dev/loop")) {
+                if (matcher.matches()
+                        && !KERNEL.contains(matcher.group(1))
+                        && !matcher.group(1).startsWith("/dev/loop")) {
                     double total = Double.parseDouble(matcher.group(2));
                     double used = Double.parseDouble(matcher.group(3));
                     double free = Math.max(0, Double.parseDouble(matcher.group(4)));
@@ -1479,7 +1509,9 @@ public final class HbcMini {
                 int colon = line.lastIndexOf(':');
                 String[] words = line.substring(colon + 1).strip().split(" +");
                 if (colon > 0 && words.length >= 16) {
-                    long[] columns = Arrays.stream(words).mapToLong(Long::parseUnsignedLong).toArray();
+                    long[] columns = Arrays.stream(words)
+                            .mapToLong(Long::parseUnsignedLong)
+                            .toArray();
                     if (columns[1] + columns[2] + columns[3] + columns[9] + columns[10] + columns[11] > 0) {
                         interfaces.put(line.substring(0, colon).strip(), columns);
                     }
@@ -1592,10 +1624,17 @@ public final class HbcMini {
             Map<String, Map<String, Object>> answers = Together.ask(questions, 32, error -> lost("", "icmp", error));
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("hosts_total", hosts.size());
-            report.put("hosts_down", answers.values().stream().filter(a -> a.get("reachable").equals(false)).count());
+            report.put(
+                    "hosts_down",
+                    answers.values().stream()
+                            .filter(a -> a.get("reachable").equals(false))
+                            .count());
             report.put(
                     "loss_percent",
-                    answers.values().stream().mapToDouble(a -> (Double) a.get("loss_percent")).max().orElse(0));
+                    answers.values().stream()
+                            .mapToDouble(a -> (Double) a.get("loss_percent"))
+                            .max()
+                            .orElse(0));
             report.put("hosts", answers);
             return report;
         }
@@ -1620,7 +1659,9 @@ public final class HbcMini {
                 }
                 Matcher times = TIMES.matcher(outcome.output());
                 double[] rtt = times.find()
-                        ? Stream.of(1, 2, 3).mapToDouble(i -> Double.parseDouble(times.group(i))).toArray()
+                        ? Stream.of(1, 2, 3)
+                                .mapToDouble(i -> Double.parseDouble(times.group(i)))
+                                .toArray()
                         : null;
                 return echo(host, "icmp", Integer.parseInt(packets.group(1)), Integer.parseInt(packets.group(2)), rtt);
             } catch (IOException e) {
@@ -1692,7 +1733,11 @@ public final class HbcMini {
             timeout = Math.round(1000 * section.number("timeout", 30, 1, 604_800));
             double standard = section.number("command_timeout", 10, 1, 3600);
             String directory = section.text(
-                    "command_dir", DIRECTORIES.stream().filter(d -> new File(d).isDirectory()).findFirst().orElse("."));
+                    "command_dir",
+                    DIRECTORIES.stream()
+                            .filter(d -> new File(d).isDirectory())
+                            .findFirst()
+                            .orElse("."));
             for (Section item : section.items("commands", "command")) {
                 List<String> words = words(item);
                 String program = words.isEmpty() ? "" : words.get(0);
@@ -1743,10 +1788,13 @@ public final class HbcMini {
                     quote = c;
                 } else if (quote != 0 && c == quote) {
                     quote = 0;
-                } else if (c == '\\' && more && (quote == 0 || quote == '"' && "\"\\$`".indexOf(line.charAt(i + 1)) >= 0)) {
+                } else if (c == '\\'
+                        && more
+                        && (quote == 0 || quote == '"' && "\"\\$`".indexOf(line.charAt(i + 1)) >= 0)) {
                     word.append(line.charAt(++i));
                 } else if (quote == 0 && ("|&;<>`".indexOf(c) >= 0 || line.startsWith("$(", i))) {
-                    throw new IllegalArgumentException("`" + c + "` is for a shell, and none runs here: put it in quotes");
+                    throw new IllegalArgumentException(
+                            "`" + c + "` is for a shell, and none runs here: put it in quotes");
                 } else {
                     word.append(c);
                 }
@@ -1768,7 +1816,10 @@ public final class HbcMini {
             Map<String, Map<String, Object>> answers = Together.ask(questions, 4, NagiosRunner::unknown);
             int[] counts = new int[4];
             answers.values().forEach(answer -> counts[(Integer) answer.get("exit_code")]++);
-            int worst = WORST_FIRST.stream().filter(code -> counts[code] > 0).findFirst().orElse(0);
+            int worst = WORST_FIRST.stream()
+                    .filter(code -> counts[code] > 0)
+                    .findFirst()
+                    .orElse(0);
             Map<String, Object> report = new LinkedHashMap<>();
             report.put("exit_code", worst);
             report.put("status", STATUSES.get(worst));
@@ -1829,7 +1880,9 @@ public final class HbcMini {
         /** What stands before the bar (0), or behind it (1). */
         private static String part(String line, int side) {
             int bar = line.indexOf('|');
-            return side == 0 ? (bar < 0 ? line : line.substring(0, bar)).strip() : bar < 0 ? "" : line.substring(bar + 1);
+            return side == 0
+                    ? (bar < 0 ? line : line.substring(0, bar)).strip()
+                    : bar < 0 ? "" : line.substring(bar + 1);
         }
 
         private static Map<String, Object> answer(int code, String output, String more, String data, long millis) {
@@ -1942,7 +1995,8 @@ public final class HbcMini {
         }
     }
 
-    // ----------------------------------------------------------------------------------------------------------- Orders
+    // -----------------------------------------------------------------------------------------------------------
+    // Orders
 
     /**
      * Commands and upgrades of a server. Only over signed frames; off unless the configuration allows them: {@code commands}
@@ -1973,8 +2027,11 @@ public final class HbcMini {
                 Section own = section.children.computeIfAbsent(
                         name, n -> new Section("commands." + n + ".", map, section.problems));
                 List<String> argv = own.texts("argv");
-                if (argv.isEmpty() || !argv.get(0).startsWith("/") || !Configuration.WORD.matcher(name).matches()) {
-                    own.problem("argv", "must be a list with a program by its whole path, such as [\"/usr/bin/uptime\"]");
+                if (argv.isEmpty()
+                        || !argv.get(0).startsWith("/")
+                        || !Configuration.WORD.matcher(name).matches()) {
+                    own.problem(
+                            "argv", "must be a list with a program by its whole path, such as [\"/usr/bin/uptime\"]");
                 }
                 long timeout = Math.round(1000 * own.number("timeout", 30, 1, 3600));
                 commands.put(name, new Command(argv, patterns(own), timeout));
@@ -1995,7 +2052,8 @@ public final class HbcMini {
             try {
                 return Long.parseLong(Files.readString(memory).strip());
             } catch (IOException | NumberFormatException e) {
-                return System.currentTimeMillis(); // nothing is known: what was sealed before this start may have been seen
+                return System
+                        .currentTimeMillis(); // nothing is known: what was sealed before this start may have been seen
             }
         }
 
@@ -2045,7 +2103,8 @@ public final class HbcMini {
             List<?> args = message.get("args") instanceof List<?> list ? list : List.of();
             boolean fits = args.size() <= command.arguments.size();
             for (int i = 0; fits && i < args.size(); i++) {
-                fits = args.get(i) instanceof String text && command.arguments.get(i).matcher(text).matches();
+                fits = args.get(i) instanceof String text
+                        && command.arguments.get(i).matcher(text).matches();
             }
             return fits ? null : "its arguments are not those that this agent's list allows";
         }
@@ -2090,8 +2149,13 @@ public final class HbcMini {
             try {
                 Files.createDirectories(memory.getParent());
                 Path fresh = memory.resolveSibling("orders-seen.new");
-                Files.writeString(fresh, timestamp + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
+                Files.writeString(
+                        fresh,
+                        timestamp + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.SYNC);
                 Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 newest = timestamp;
                 return true;
@@ -2136,30 +2200,38 @@ public final class HbcMini {
             Path source = Source.file();
             byte[] fresh = fetch((String) message.get("url"));
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(fresh);
-            if (!MessageDigest.isEqual(digest, HexFormat.of().parseHex(((String) message.get("sha256")).toLowerCase(Locale.ROOT)))) {
+            if (!MessageDigest.isEqual(
+                    digest, HexFormat.of().parseHex(((String) message.get("sha256")).toLowerCase(Locale.ROOT)))) {
                 throw new IOException("what was fetched has another digest");
             }
             Path beside = source.resolveSibling(source.getFileName() + ".new.java");
             Files.write(beside, fresh);
             try {
-                String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+                String java =
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString();
                 Run.Outcome trial = Run.program(List.of(java, beside.toString(), "--version"), 60_000, 4096);
                 if (!trial.output().strip().equals(NAME + " " + message.get("version"))) {
                     throw new IOException("what was fetched does not say that it is version " + message.get("version"));
                 }
-                Files.copy(source, source.resolveSibling(source.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        source,
+                        source.resolveSibling(source.getFileName() + ".old"),
+                        StandardCopyOption.REPLACE_EXISTING);
                 Files.move(beside, source, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);
             }
             answer(agent, link, message, "ok", "version " + VERSION + " gives way to " + message.get("version"));
             Log.say("version " + VERSION + " gives way to " + message.get("version"));
-            List<String> arguments = Arrays.asList(ProcessHandle.current().info().arguments().orElse(new String[0]));
+            List<String> arguments =
+                    Arrays.asList(ProcessHandle.current().info().arguments().orElse(new String[0]));
             int own = arguments.indexOf(source.toString());
             for (int i = 0; own < 0 && i < arguments.size(); i++) {
                 own = Path.of(arguments.get(i)).toAbsolutePath().equals(source.toAbsolutePath()) ? i : own;
             }
-            new ProcessBuilder(Source.command(arguments.subList(own + 1, arguments.size()))).inheritIO().start();
+            new ProcessBuilder(Source.command(arguments.subList(own + 1, arguments.size())))
+                    .inheritIO()
+                    .start();
             agent.makeWay();
         }
 
@@ -2168,13 +2240,15 @@ public final class HbcMini {
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .connectTimeout(Duration.ofSeconds(20))
                     .build();
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(60))
+                    .build();
             HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 byte[] bytes = body.readNBytes(MAX_SOURCE + 1);
                 if (response.statusCode() != 200 || bytes.length > MAX_SOURCE) {
-                    throw new IOException(url + " answers " + response.statusCode() + " with " + bytes.length + " bytes");
+                    throw new IOException(
+                            url + " answers " + response.statusCode() + " with " + bytes.length + " bytes");
                 }
                 return bytes;
             }
@@ -2187,7 +2261,8 @@ public final class HbcMini {
         }
     }
 
-    // -------------------------------------------------------------------------------------------------------------- Run
+    // --------------------------------------------------------------------------------------------------------------
+    // Run
 
     /**
      * Runs programs: no shell, nothing on standard input, {@code LC_ALL=C}, bounded in time and output. What takes too long
@@ -2299,11 +2374,12 @@ public final class HbcMini {
             List<ProcessHandle> marked = new ArrayList<>();
             try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
                 for (Path process : processes) {
-                    ProcessHandle.of(Long.parseLong(process.getFileName().toString())).ifPresent(handle -> {
-                        if (carries(process, mark)) {
-                            marked.add(handle);
-                        }
-                    });
+                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                            .ifPresent(handle -> {
+                                if (carries(process, mark)) {
+                                    marked.add(handle);
+                                }
+                            });
                 }
             } catch (IOException e) {
                 Log.say("processes cannot be listed: " + e);
@@ -2320,7 +2396,8 @@ public final class HbcMini {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------------------- Json
+    // -------------------------------------------------------------------------------------------------------------
+    // Json
 
     /** JSON (RFC 8259): maps, lists, texts, numbers, booleans, null. */
     static final class Json {
@@ -2340,7 +2417,9 @@ public final class HbcMini {
 
         static String plain(double value) {
             boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-            return whole ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
+            return whole
+                    ? Long.toString((long) value)
+                    : BigDecimal.valueOf(value).toPlainString();
         }
 
         static String write(Object value) {
@@ -2402,7 +2481,8 @@ public final class HbcMini {
                 char c = text.charAt(i);
                 room -= c < ' ' || Character.isSurrogate(c) ? 6 : c < 0x80 && c != '"' && c != '\\' ? 1 : 3;
                 if (i >= characters || room < 0) {
-                    boolean pair = i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) && Character.isLowSurrogate(c);
+                    boolean pair =
+                            i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) && Character.isLowSurrogate(c);
                     return text.substring(0, pair ? i - 1 : i);
                 }
             }
@@ -2533,7 +2613,8 @@ public final class HbcMini {
             if (shorthand >= 0) {
                 return "\"\\/\b\f\n\r\t".charAt(shorthand);
             }
-            if (c != 'u' || !text.substring(at + 1, Math.min(text.length(), at + 5)).matches("[0-9A-Fa-f]{4}")) {
+            if (c != 'u'
+                    || !text.substring(at + 1, Math.min(text.length(), at + 5)).matches("[0-9A-Fa-f]{4}")) {
                 throw wrong("an unknown escape");
             }
             at += 4;

@@ -27,7 +27,17 @@ final class Mini {
     Mini(Path directory) throws IOException {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, said, said, "--release", "17", "-Xlint:all", "-Werror", "-d", directory.toString(), SOURCE.toString());
+                .run(
+                        null,
+                        said,
+                        said,
+                        "--release",
+                        "17",
+                        "-Xlint:all",
+                        "-Werror",
+                        "-d",
+                        directory.toString(),
+                        SOURCE.toString());
         assertThat(result).as(said.toString(StandardCharsets.UTF_8)).isZero();
         loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null);
     }

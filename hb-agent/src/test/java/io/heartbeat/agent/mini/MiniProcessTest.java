@@ -44,7 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code java HbcMini.java SERVER} as people start it. */
 class MiniProcessTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final SigningKey KEY = new SigningKey("web-01", "correct horse battery staple".getBytes(UTF_8), "web-01");
+    private static final SigningKey KEY =
+            new SigningKey("web-01", "correct horse battery staple".getBytes(UTF_8), "web-01");
 
     private final List<ProcessHandle> started = new ArrayList<>();
     private final MessageWriter writer = new MessageWriter();
@@ -77,7 +78,10 @@ class MiniProcessTest {
     private Process start(Path source, String configuration, String... arguments) throws IOException {
         Path file = Files.writeString(directory.resolve("hbc.json"), configuration);
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), source.toString(), "-c", file.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                source.toString(),
+                "-c",
+                file.toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(directory.resolve("errors").toFile())
@@ -88,7 +92,8 @@ class MiniProcessTest {
     }
 
     private String configuration(String more) {
-        return "{\"name\": \"web-01\", \"interval\": 1, \"state_dir\": \"" + directory.resolve("state") + "\"" + more + "}";
+        return "{\"name\": \"web-01\", \"interval\": 1, \"state_dir\": \"" + directory.resolve("state") + "\"" + more
+                + "}";
     }
 
     /** The next datagram, which must be one that hbc would have written; frames are opened. */
@@ -96,7 +101,8 @@ class MiniProcessTest {
         datagram = server.receiveBytes();
         byte[] payload = datagram;
         if (signed) {
-            assertThat(opener.open(KeyRing.of(List.of(KEY)), datagram, 0, datagram.length)).isNull();
+            assertThat(opener.open(KeyRing.of(List.of(KEY)), datagram, 0, datagram.length))
+                    .isNull();
             payload = Arrays.copyOfRange(
                     datagram, opener.payloadOffset(), opener.payloadOffset() + opener.payloadLength());
             assertThat(datagram).isEqualTo(resealed(payload));
@@ -171,7 +177,11 @@ class MiniProcessTest {
         say(new String(writer.command("web-01", id, command, List.of(args)), UTF_8));
         JsonNode result = receiveOf("RES", true);
         assertThat(result.get("id").asText()).isEqualTo(id);
-        assertThat(writer.result("web-01", id, result.get("status").asText(), result.get("output").asText()))
+        assertThat(writer.result(
+                        "web-01",
+                        id,
+                        result.get("status").asText(),
+                        result.get("output").asText()))
                 .isEqualTo(JSON.writeValueAsBytes(result));
         return result;
     }
@@ -180,10 +190,12 @@ class MiniProcessTest {
     void beatsReportsAndGoodbyeAreThoseOfHbc() throws Exception {
         Process mini = start(
                 Mini.SOURCE,
-                configuration(", \"plugins\": {\"os_info\": {}, \"cpu_monitor\": {}, \"memory_monitor\": {},"
-                        + "\"disk_monitor\": {}, \"network_monitor\": {}, \"ping_monitor\": {\"hosts\": [\"127.0.0.1\"]},"
-                        + "\"nagios_runner\": {\"commands\": [\"check_dummy 1 'a b'\", \"check_load -w 100 -c 200\"]}}"),
-                "-v", server.address().toString());
+                configuration(
+                        ", \"plugins\": {\"os_info\": {}, \"cpu_monitor\": {}, \"memory_monitor\": {},"
+                                + "\"disk_monitor\": {}, \"network_monitor\": {}, \"ping_monitor\": {\"hosts\": [\"127.0.0.1\"]},"
+                                + "\"nagios_runner\": {\"commands\": [\"check_dummy 1 'a b'\", \"check_load -w 100 -c 200\"]}}"),
+                "-v",
+                server.address().toString());
 
         JsonNode first = receive(false);
         server.reply("{\"ID\":\"CMD\",\"name\":\"web-01\",\"id\":\"c-1\",\"command\":\"x\",\"args\":[]}"); // unsigned
@@ -199,14 +211,22 @@ class MiniProcessTest {
         assertThat(first.get("version").asText()).isEqualTo("1.0.0");
         assertThat(later.get("rtt").asDouble()).isPositive();
         assertThat(reports.get("memory_monitor").get("percent").asDouble()).isBetween(0.0, 100.0);
-        assertThat(reports.get("cpu_monitor").get("per_core")).hasSize(Runtime.getRuntime().availableProcessors());
-        assertThat(reports.get("disk_monitor").at("/partitions").get("/").get("free_mb").asLong()).isPositive();
+        assertThat(reports.get("cpu_monitor").get("per_core"))
+                .hasSize(Runtime.getRuntime().availableProcessors());
+        assertThat(reports.get("disk_monitor")
+                        .at("/partitions")
+                        .get("/")
+                        .get("free_mb")
+                        .asLong())
+                .isPositive();
         assertThat(reports.get("network_monitor").has("errors_total")).isTrue();
-        assertThat(reports.get("ping_monitor").at("/hosts/127.0.0.1/reachable").asBoolean()).isTrue();
+        assertThat(reports.get("ping_monitor").at("/hosts/127.0.0.1/reachable").asBoolean())
+                .isTrue();
         JsonNode nagios = reports.get("nagios_runner");
         assertThat(nagios.get("status").asText()).isEqualTo("WARNING");
         assertThat(nagios.at("/commands/check_dummy/output").asText()).isEqualTo("WARNING: a b");
-        assertThat(nagios.at("/commands/check_load/perfdata/load1/value").isNumber()).isTrue();
+        assertThat(nagios.at("/commands/check_load/perfdata/load1/value").isNumber())
+                .isTrue();
 
         mini.toHandle().destroy();
         JsonNode bye = receiveOf("HTB", false);
@@ -219,7 +239,9 @@ class MiniProcessTest {
 
     @Test
     void commandsAreRefusedUnlessTheyAreAllowed() throws Exception {
-        start(Mini.SOURCE, configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\""),
+        start(
+                Mini.SOURCE,
+                configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\""),
                 server.address().toString());
         receiveOf("HTB", true);
 
@@ -264,9 +286,10 @@ class MiniProcessTest {
 
     @Test
     void commandIsNotObeyedAgainAfterARestart() throws Exception {
-        String configuration = configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\", \"commands\": "
-                + "{\"count\": [\"/bin/sh\", \"-c\", \"echo x >> " + directory.resolve("count") + "; cat "
-                + directory.resolve("count") + "\"]}");
+        String configuration =
+                configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\", \"commands\": "
+                        + "{\"count\": [\"/bin/sh\", \"-c\", \"echo x >> " + directory.resolve("count") + "; cat "
+                        + directory.resolve("count") + "\"]}");
         Process first = start(Mini.SOURCE, configuration, server.address().toString());
         receiveOf("HTB", true);
         byte[] frame = say(new String(writer.command("web-01", "1", "count", List.of()), UTF_8));
@@ -297,15 +320,22 @@ class MiniProcessTest {
         web.start();
         try {
             String url = "http://127.0.0.1:" + web.getAddress().getPort() + "/HbcMini.java";
-            String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(later));
-            start(source, configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\", \"upgrade\": true"),
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(later));
+            start(
+                    source,
+                    configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\", \"upgrade\": true"),
                     server.address().toString());
             receiveOf("HTB", true);
 
             assertThat(upgrade("1.0.0", url, digest).get("output").asText()).contains("not newer");
             assertThat(upgrade("0.9", url, digest).get("status").asText()).isEqualTo("refused");
-            assertThat(upgrade("1.2.0", "file:///etc/passwd", digest).get("status").asText()).isEqualTo("refused");
-            assertThat(upgrade("1.2.0", url, "0".repeat(64)).get("output").asText()).contains("another digest");
+            assertThat(upgrade("1.2.0", "file:///etc/passwd", digest)
+                            .get("status")
+                            .asText())
+                    .isEqualTo("refused");
+            assertThat(upgrade("1.2.0", url, "0".repeat(64)).get("output").asText())
+                    .contains("another digest");
             assertThat(upgrade("1.3.0", url, digest).get("output").asText()).contains("does not say");
             assertThat(source).content().contains("VERSION = \"1.0.0\"");
             assertThat(upgrade("1.2.0", url, digest).get("status").asText()).isEqualTo("ok");
@@ -332,29 +362,43 @@ class MiniProcessTest {
 
     @Test
     void textTravelsOnceAndWrongConfigurationsAreSaid() throws Exception {
-        Process mini = start(Mini.SOURCE, configuration(""), "-b", "-m", "backup \"done\" ✓", server.address().toString());
+        Process mini = start(
+                Mini.SOURCE,
+                configuration(""),
+                "-b",
+                "-m",
+                "backup \"done\" ✓",
+                server.address().toString());
         JsonNode beat = receiveOf("HTB", false);
         assertThat(beat.get("msg").asText()).isEqualTo("backup \"done\" ✓");
         assertThat(beat.get("boot").asBoolean()).isTrue();
         assertThat(mini.waitFor()).isZero();
 
-        assertThat(start(Mini.SOURCE, "{\"intervall\": 3, \"port\": 0, \"plugins\": {\"nagios_runner\": {}, \"x\": {}}}",
+        assertThat(start(
+                                Mini.SOURCE,
+                                "{\"intervall\": 3, \"port\": 0, \"plugins\": {\"nagios_runner\": {}, \"x\": {}}}",
                                 "--check-config")
                         .waitFor())
                 .isOne();
         assertThat(directory.resolve("errors"))
                 .content()
-                .contains("intervall: unknown key", "port: must be a number", "plugins.nagios_runner.commands: 1 to 200")
+                .contains(
+                        "intervall: unknown key", "port: must be a number", "plugins.nagios_runner.commands: 1 to 200")
                 .contains("plugins.x: unknown key");
         assertThat(start(Mini.SOURCE, "{}", "--no-such-option").waitFor()).isEqualTo(2);
     }
 
     @Test
     void runsInTheBackground() throws Exception {
-        assertThat(start(Mini.SOURCE, configuration(", \"plugins\": {}"), "-d", server.address().toString())
+        assertThat(start(
+                                Mini.SOURCE,
+                                configuration(", \"plugins\": {}"),
+                                "-d",
+                                server.address().toString())
                         .waitFor())
                 .isZero();
-        long pid = Long.parseLong(Files.readString(directory.resolve("state/hbc.pid")).strip());
+        long pid = Long.parseLong(
+                Files.readString(directory.resolve("state/hbc.pid")).strip());
         ProcessHandle background = ProcessHandle.of(pid).orElseThrow();
         started.add(background);
 

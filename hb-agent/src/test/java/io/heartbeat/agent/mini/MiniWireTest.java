@@ -29,7 +29,8 @@ class MiniWireTest {
         mini = new Mini(directory);
     }
 
-    private static Object beat(long seq, double time, double rtt, boolean boot, String text, String version, boolean bye)
+    private static Object beat(
+            long seq, double time, double rtt, boolean boot, String text, String version, boolean bye)
             throws Exception {
         return mini.call("Messages", "heartbeat", "web-01", 30.0, seq, time, rtt, boot, text, version, bye);
     }
@@ -119,14 +120,29 @@ class MiniWireTest {
     }
 
     private static void refused(Object frames, byte[] frame, long now, String reason) {
-        assertThatIllegalArgumentException().isThrownBy(() -> open(frames, frame, now)).withMessage(reason);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> open(frames, frame, now))
+                .withMessage(reason);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{", "{\"a\"}", "{\"a\":01}", "{\"a\":NaN}", "{\"a\":1}x", "{'a':1}", "{\"a\":\"\n\"}",
-                "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{\"a\":1e999}", "{\"a\":tru}", "{\"a\":1,}", "x\u0001"
+                "",
+                "[]",
+                "{",
+                "{\"a\"}",
+                "{\"a\":01}",
+                "{\"a\":NaN}",
+                "{\"a\":1}x",
+                "{'a':1}",
+                "{\"a\":\"\n\"}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":1e999}",
+                "{\"a\":tru}",
+                "{\"a\":1,}",
+                "x\u0001"
             })
     void rubbishIsRefused(String text) {
         assertThatIllegalArgumentException()
@@ -136,7 +152,8 @@ class MiniWireTest {
     @Test
     void depthAndInflationAreBounded() throws Exception {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> mini.call("Messages", "parse", "{\"a\":".repeat(50_000).getBytes(StandardCharsets.UTF_8)));
+                .isThrownBy(() ->
+                        mini.call("Messages", "parse", "{\"a\":".repeat(50_000).getBytes(StandardCharsets.UTF_8)));
         byte[] bomb = (byte[]) mini.call("Messages", "compress", new byte[1 << 20]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mini.call("Messages", "parse", bomb))
@@ -145,8 +162,17 @@ class MiniWireTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.0.1, true", "1.1, true", "2, true", "10.0.0, true", "1.0.0, false", "1.0, false", "0.9.9, false",
-        "1.0.0-x, false", "'', false", "99999999999, false", "1.0.0.1, true"
+        "1.0.1, true",
+        "1.1, true",
+        "2, true",
+        "10.0.0, true",
+        "1.0.0, false",
+        "1.0, false",
+        "0.9.9, false",
+        "1.0.0-x, false",
+        "'', false",
+        "99999999999, false",
+        "1.0.0.1, true"
     })
     void onlyALaterVersionIsNewer(String version, boolean newer) throws Exception {
         assertThat(mini.call("Orders", "newer", version, "1.0.0")).isEqualTo(newer);
