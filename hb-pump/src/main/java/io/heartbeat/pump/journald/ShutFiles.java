@@ -57,8 +57,7 @@ final class ShutFiles {
 
     /** Lets the next look try again, whatever the file looks like. */
     void tryAgain(Object key) {
-        files.computeIfPresent(
-                key, (same, known) -> new Shut(Stamp.NONE, known.idHigh(), known.idLow(), known.next()));
+        files.computeIfPresent(key, (same, known) -> new Shut(Stamp.NONE, known.idHigh(), known.idLow(), known.next()));
     }
 
     void forget(Object key) {
