@@ -46,7 +46,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "ingest", "journal", "metric"})
+    @ValueSource(strings = {"host", "ingest", "journal", "metric", "threshold", "alert"})
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
         noClasses()

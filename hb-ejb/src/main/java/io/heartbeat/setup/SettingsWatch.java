@@ -1,5 +1,6 @@
 package io.heartbeat.setup;
 
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.settings.SettingsReloaded;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
- * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds. The rest waits for a restart, and the log
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, parents and groups. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
 @Startup
@@ -47,6 +48,9 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<ThresholdSettings>> threshold;
+
+    @Inject
+    private Event<SettingsReloaded<AlertSettings>> alert;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -95,6 +99,9 @@ public class SettingsWatch {
         }
         if (!after.threshold().equals(before.threshold())) {
             threshold.fire(new SettingsReloaded<>(after.threshold()));
+        }
+        if (!after.alert().equals(before.alert())) {
+            alert.fire(new SettingsReloaded<>(after.alert()));
         }
     }
 }
