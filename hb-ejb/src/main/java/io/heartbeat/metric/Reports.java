@@ -9,6 +9,7 @@ import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +63,11 @@ public class Reports {
         if (plugins != null) {
             plugins.values().forEach(history -> bytes.addAndGet(-history.bytes()));
         }
+    }
+
+    /** Hosts that have reports, in no order. */
+    public Collection<String> hosts() {
+        return List.copyOf(hosts.keySet());
     }
 
     /** The newest report of each plugin of a host, by plugin name; empty for an unknown host. */
