@@ -90,7 +90,7 @@ final class AlertBook {
                 now.value(),
                 now.limit(),
                 now.note(),
-                now.at(),
+                now.began(),
                 now.at(),
                 null,
                 Level.OK,

@@ -59,23 +59,21 @@ class AlertEventRow {
     AlertEventRow(AlertChanged event) {
         id = event.id();
         alert = event.alert().id();
-        host = event.alert().host();
-        metric = event.alert().metric();
+        host = Columns.fit(event.alert().host(), 253);
+        metric = Columns.fit(event.alert().metric(), 1_000);
         reason = event.reason();
         from = event.from();
         to = event.to();
-        value = AlertRow.finite(event.alert().value());
-        limit = AlertRow.finite(event.alert().limit());
+        value = Columns.finite(event.alert().value());
+        limit = Columns.finite(event.alert().limit());
         at = event.at();
-        text = clip(event.text(), 4_000);
+        text = Columns.fit(event.text(), 4_000);
         due = event.due();
-        suppressedBy = event.suppression() == null ? null : clip(event.suppression().toString(), 500);
-        actor = event.actor();
-        remark = event.remark();
-    }
-
-    private static String clip(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) : text;
+        suppressedBy = event.suppression() == null
+                ? null
+                : Columns.fit(event.suppression().toString(), 500);
+        actor = Columns.fit(event.actor(), 250);
+        remark = Columns.fit(event.remark(), 1_000);
     }
 
     AlertRecord event() {
@@ -87,8 +85,8 @@ class AlertEventRow {
                 reason,
                 from,
                 to,
-                AlertRow.number(value),
-                AlertRow.number(limit),
+                Columns.number(value),
+                Columns.number(limit),
                 at,
                 text,
                 due,

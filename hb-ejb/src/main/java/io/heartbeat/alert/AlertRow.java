@@ -77,13 +77,13 @@ class AlertRow {
 
     AlertRow(Alert alert) {
         id = alert.id();
-        host = alert.host();
-        metric = alert.metric();
+        host = Columns.fit(alert.host(), 253);
+        metric = Columns.fit(alert.metric(), 1_000);
         origin = alert.origin();
         level = alert.level();
-        value = finite(alert.value());
-        limit = finite(alert.limit());
-        note = alert.note();
+        value = Columns.finite(alert.value());
+        limit = Columns.finite(alert.limit());
+        note = Columns.fit(alert.note(), 1_000);
         since = alert.since();
         changedAt = alert.changedAt();
         resolvedAt = alert.resolvedAt();
@@ -97,9 +97,9 @@ class AlertRow {
 
     private void take(Acknowledgement by) {
         if (by != null) {
-            acknowledgedBy = by.by();
+            acknowledgedBy = Columns.fit(by.by(), 250);
             acknowledgedAt = by.at();
-            acknowledgedWhy = by.why();
+            acknowledgedWhy = Columns.fit(by.why(), 1_000);
         }
     }
 
@@ -108,7 +108,7 @@ class AlertRow {
             fingerprint = external.fingerprint();
             labels = JsonColumns.of(external.labels());
             annotations = JsonColumns.of(external.annotations());
-            generatorUrl = external.generatorUrl();
+            generatorUrl = Columns.fit(external.generatorUrl(), 2_000);
             endsAt = external.endsAt();
         }
     }
@@ -120,8 +120,8 @@ class AlertRow {
                 metric,
                 origin,
                 level,
-                number(value),
-                number(limit),
+                Columns.number(value),
+                Columns.number(limit),
                 note,
                 since,
                 changedAt,
@@ -132,14 +132,6 @@ class AlertRow {
                 acknowledgedBy == null ? null : new Acknowledgement(acknowledgedBy, acknowledgedWhy, acknowledgedAt),
                 labels == null
                         ? null
-                        : new External(JsonColumns.map(labels), JsonColumns.map(annotations), generatorUrl, endsAt));
-    }
-
-    static Double finite(double number) {
-        return Double.isFinite(number) ? number : null;
-    }
-
-    static double number(Double column) {
-        return column == null ? Double.NaN : column;
+                        : new External(JsonColumns.map(labels), JsonColumns.map(annotations), generatorUrl, since, endsAt));
     }
 }

@@ -13,10 +13,11 @@ import java.util.zip.CRC32C;
  * @param labels what makes it this alert and no other
  * @param annotations what else there is to say
  * @param generatorUrl where it was made, null when not said
+ * @param startsAt when it began, null when not said
  * @param endsAt when it ends unless it is sent again
  */
 public record External(
-        Map<String, String> labels, Map<String, String> annotations, String generatorUrl, Instant endsAt) {
+        Map<String, String> labels, Map<String, String> annotations, String generatorUrl, Instant startsAt, Instant endsAt) {
     /** Copies the maps, sorted. */
     public External {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));

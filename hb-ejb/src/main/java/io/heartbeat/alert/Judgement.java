@@ -32,6 +32,12 @@ record Judgement(
         return new AlertKey(host, metric, external == null ? "" : external.fingerprint());
     }
 
+    /** When it began, as far as anybody says: not after it was judged. */
+    Instant began() {
+        Instant said = external == null ? null : external.startsAt();
+        return said == null || said.isAfter(at) ? at : said;
+    }
+
     /** A host that is down, or no more. */
     static Judgement host(String host, boolean down, String reason, Instant at) {
         return new Judgement(

@@ -263,6 +263,6 @@ class AlertBookTest {
                 "db",
                 "BackupOld",
                 WARNING,
-                new External(Map.of("alertname", "BackupOld", "host", "db"), Map.of("summary", "last backup 3 d ago"), null, endsAt));
+                new External(Map.of("alertname", "BackupOld", "host", "db"), Map.of("summary", "last backup 3 d ago"), null, null, endsAt));
     }
 }

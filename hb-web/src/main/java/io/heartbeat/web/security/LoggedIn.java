@@ -1,5 +1,6 @@
 package io.heartbeat.web.security;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.User;
 import io.heartbeat.access.Users;
@@ -19,6 +20,11 @@ record LoggedIn(String name, String secret, Users users, Tokens tokens) implemen
     @Override
     public boolean sees(String host) {
         return users.role(name, host).isPresent();
+    }
+
+    @Override
+    public boolean manages(String host) {
+        return users.role(name, host).filter(role -> role.includes(Role.MANAGER)).isPresent();
     }
 
     @Override

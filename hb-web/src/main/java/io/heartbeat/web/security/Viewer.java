@@ -14,6 +14,11 @@ public interface Viewer {
     /** Whether the viewer may know that a host exists; a host one may not see is answered like one that is not there. */
     boolean sees(String host);
 
+    /** Whether the viewer may act on a host as its manager: acknowledge, silence, queue commands. */
+    default boolean manages(String host) {
+        return admin();
+    }
+
     /** Whether the login still stands: false after logout, expiry, or the user's removal. A feed then closes. */
     boolean valid();
 }
