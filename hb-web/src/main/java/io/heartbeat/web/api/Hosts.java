@@ -1,5 +1,6 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** The hosts that the sender of this request may see. What it may not see is not there, in no answer. */
 @RequestScoped
@@ -42,6 +44,17 @@ public class Hosts {
         return states.find(name)
                 .filter(host -> viewer.sees(host.name()))
                 .orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_HOST, null));
+    }
+
+    /** One of them on which the sender has a role: 404 when it may not see it, 403 when it may only see it. */
+    HostState find(String name, Role needed) {
+        HostState host = find(name);
+        if (!viewer.may(host.name(), needed)) {
+            throw new ProblemException(
+                    ProblemType.ROLE_MISSING,
+                    "needs the role " + needed.name().toLowerCase(Locale.ROOT) + " on " + host.name());
+        }
+        return host;
     }
 
     /** The heartbeat bar of one. */

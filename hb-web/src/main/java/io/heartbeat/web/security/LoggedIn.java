@@ -18,8 +18,8 @@ record LoggedIn(String name, String secret, Users users, Tokens tokens) implemen
     }
 
     @Override
-    public boolean sees(String host) {
-        return users.role(name, host).isPresent();
+    public boolean may(String host, Role role) {
+        return users.role(name, host).filter(own -> own.includes(role)).isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.BeatMark;
@@ -116,8 +117,8 @@ final class Fleet {
             }
 
             @Override
-            public boolean sees(String host) {
-                return seen.test(host);
+            public boolean may(String host, Role role) {
+                return role == Role.MONITOR && seen.test(host);
             }
 
             @Override
