@@ -1,5 +1,6 @@
 package io.heartbeat.web.alertmanager;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.alert.AlertView;
 import io.heartbeat.alert.Alerts;
 import io.heartbeat.alert.AlertsUnavailable;
@@ -52,7 +53,7 @@ public class AlertsServlet extends HttpServlet {
             throw new ProblemException(ProblemType.BODY_TOO_LARGE, "at most " + MOST_BYTES + " bytes are read");
         }
         List<ExternalAlert> posted = PostedAlerts.read(body, time.wall());
-        if (!posted.stream().allMatch(alert -> viewer.manages(alert.host()))) {
+        if (!posted.stream().allMatch(alert -> viewer.may(alert.host(), Role.MANAGER))) {
             throw new ProblemException(ProblemType.ROLE_MISSING, "alerts are posted by a manager of their hosts");
         }
         if (!alerts.take(posted)) {

@@ -111,7 +111,7 @@ public class MaintenanceResource {
 
     private MaintenanceWindow draft(InputStream body) throws IOException {
         MaintenanceWindow draft = WindowBody.read(JsonBody.read(body), alerts.actor(), time.wall());
-        if (!all(draft, alerts.viewer()::manages)) {
+        if (!all(draft, alerts::manages)) {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING,
                     "without being an administrator one names single hosts, as the manager of each of them");
@@ -128,7 +128,7 @@ public class MaintenanceResource {
 
     private MaintenanceWindow acted(String id) {
         MaintenanceWindow window = find(id);
-        if (!all(window, alerts.viewer()::manages)) {
+        if (!all(window, alerts::manages)) {
             throw new ProblemException(ProblemType.ROLE_MISSING, "a manager of all its hosts may do this");
         }
         return window;

@@ -1,5 +1,6 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.alert.AlertRecord;
 import io.heartbeat.alert.AlertState;
 import io.heartbeat.alert.AlertView;
@@ -59,7 +60,7 @@ public class SeenAlerts {
     /** One of them that the sender may act on: 404 when it may not even see it, 403 when it may only see it. */
     AlertView acted(long id) {
         AlertView view = find(id);
-        if (!viewer.manages(view.alert().host())) {
+        if (!manages(view.alert().host())) {
             throw new ProblemException(ProblemType.ROLE_MISSING, "a manager of the host may do this");
         }
         return view;
@@ -86,6 +87,11 @@ public class SeenAlerts {
 
     Viewer viewer() {
         return viewer;
+    }
+
+    /** Whether the sender may act on a host. */
+    boolean manages(String host) {
+        return viewer.may(host, Role.MANAGER);
     }
 
     /** Under which name the sender acts. */

@@ -161,7 +161,7 @@ public class SilencesResource {
     private boolean manages(Silence silence) {
         return alerts.viewer().admin()
                 || silence.matchers().stream().anyMatch(each -> each.namesHost()
-                        && alerts.viewer().manages(each.value()));
+                        && alerts.manages(each.value()));
     }
 
     private StreamingOutput answer(Silence silence) {

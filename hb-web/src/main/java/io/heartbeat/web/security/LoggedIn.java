@@ -23,11 +23,6 @@ record LoggedIn(String name, String secret, Users users, Tokens tokens) implemen
     }
 
     @Override
-    public boolean manages(String host) {
-        return users.role(name, host).filter(role -> role.includes(Role.MANAGER)).isPresent();
-    }
-
-    @Override
     public boolean valid() {
         return users.find(name).isPresent()
                 && tokens.find(secret)

@@ -21,11 +21,6 @@ public interface Viewer {
     /** Whether the viewer may do with a host what a role allows. */
     boolean may(String host, Role role);
 
-    /** Whether the viewer may act on a host as its manager: acknowledge, silence, queue commands. */
-    default boolean manages(String host) {
-        return admin();
-    }
-
     /** Whether the login still stands: false after logout, expiry, or the user's removal. A feed then closes. */
     boolean valid();
 }
