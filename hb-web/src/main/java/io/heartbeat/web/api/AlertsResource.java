@@ -6,6 +6,7 @@ import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -83,6 +84,7 @@ public class AlertsResource {
     /** Somebody takes care: no reminders until it is over. */
     @POST
     @Path("{id}/acknowledge")
+    @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput acknowledge(@PathParam("id") String id, InputStream body) throws IOException {
         String comment = JsonBody.readOptional(body).text("comment", "", LONGEST_COMMENT);
         AlertView view = alerts.acted(id(id));
@@ -110,6 +112,7 @@ public class AlertsResource {
     /** Many at once: {@code ids} and {@code comment}; which ones were not acknowledged is told with the reason. */
     @POST
     @Path("acknowledge")
+    @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput acknowledgeMany(InputStream body) throws IOException {
         JsonBody request = JsonBody.read(body);
         String comment = request.text("comment", "", LONGEST_COMMENT);

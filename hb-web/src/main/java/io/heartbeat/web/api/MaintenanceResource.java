@@ -10,6 +10,7 @@ import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -77,6 +78,7 @@ public class MaintenanceResource {
 
     /** A new one. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream body) throws IOException {
         MaintenanceWindow added = windows.add(draft(body))
                 .orElseThrow(() -> new ProblemException(
@@ -87,6 +89,7 @@ public class MaintenanceResource {
     /** Another shape of one. */
     @PUT
     @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput change(@PathParam("id") String id, InputStream body) throws IOException {
         MaintenanceWindow before = acted(id);
         MaintenanceWindow draft = draft(body);

@@ -10,6 +10,7 @@ import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -79,6 +80,7 @@ public class SilencesResource {
 
     /** A new one. */
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream body) throws IOException {
         Silence draft = draft(body);
         Silence added = silences.add(draft)
@@ -90,6 +92,7 @@ public class SilencesResource {
     /** Which of the active alerts it would cover, without making it. */
     @POST
     @Path("preview")
+    @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput preview(InputStream body) throws IOException {
         List<Matcher> matchers = SilenceBody.matchers(JsonBody.read(body));
         Instant now = time.wall();
@@ -103,6 +106,7 @@ public class SilencesResource {
     /** Another shape of one that is not over. */
     @PUT
     @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput change(@PathParam("id") String id, InputStream body) throws IOException {
         Silence before = acted(id);
         Silence draft = draft(body);
