@@ -120,7 +120,17 @@ final class AlertBook {
     }
 
     private Alert steady(Alert alert, Judgement now, Batch batch) {
-        event(alert, AlertReason.STEADY, alert.level(), now.at(), AlertTexts.steady(alert), false, null, null, null, batch);
+        event(
+                alert,
+                AlertReason.STEADY,
+                alert.level(),
+                now.at(),
+                AlertTexts.steady(alert),
+                false,
+                null,
+                null,
+                null,
+                batch);
         return alert;
     }
 
@@ -136,7 +146,9 @@ final class AlertBook {
     /** Time passes: reminders, debts whose suppression has ended, alerts of other programs that were not sent again. */
     void tick(Instant now, Batch batch) {
         for (Alert alert : open()) {
-            if (alert.external() != null && alert.active() && !now.isBefore(alert.external().endsAt())) {
+            if (alert.external() != null
+                    && alert.active()
+                    && !now.isBefore(alert.external().endsAt())) {
                 alert = end(alert, now, batch);
             }
             if (alert.owed()) {
@@ -198,8 +210,7 @@ final class AlertBook {
 
     /** Somebody ends what nobody measures any more; empty when there is no such alert, or it still is measured. */
     Optional<Alert> resolve(long id, String actor, Instant now, Batch batch) {
-        return find(id)
-                .filter(alert -> alert.active() && (alert.level() == Level.UNKNOWN || alert.external() != null))
+        return find(id).filter(alert -> alert.active() && (alert.level() == Level.UNKNOWN || alert.external() != null))
                 .map(alert -> {
                     Level from = alert.level();
                     Alert ended = alert.at(Level.OK, alert.value(), Double.NaN, "resolved by " + actor, now);
@@ -234,8 +245,8 @@ final class AlertBook {
             String actor,
             String remark,
             Batch batch) {
-        batch.event(new AlertChanged(
-                ++lastEvent, alert, reason, from, alert.level(), at, text, due, why, actor, remark));
+        batch.event(
+                new AlertChanged(++lastEvent, alert, reason, from, alert.level(), at, text, due, why, actor, remark));
     }
 
     private void keep(Alert alert, Batch batch) {

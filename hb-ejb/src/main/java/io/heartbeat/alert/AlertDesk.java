@@ -168,7 +168,9 @@ public class AlertDesk implements AlertWriter.Audience {
     /** Everything that is stored and not closed, with its newest value, in no order. */
     Collection<Alert> stored() {
         AlertWriter now = writer;
-        return now == null ? List.of() : now.stored().stream().map(this::measured).toList();
+        return now == null
+                ? List.of()
+                : now.stored().stream().map(this::measured).toList();
     }
 
     private Alert measured(Alert alert) {

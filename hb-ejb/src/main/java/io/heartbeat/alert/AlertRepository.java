@@ -57,9 +57,9 @@ public class AlertRepository {
     /** Events after a number, in order. */
     List<AlertRecord> after(long id, int limit) {
         return records(entities.createQuery(
-                                "select e from AlertEventRow e where e.id > :id order by e.id", AlertEventRow.class)
-                        .setParameter("id", id)
-                        .setMaxResults(limit));
+                        "select e from AlertEventRow e where e.id > :id order by e.id", AlertEventRow.class)
+                .setParameter("id", id)
+                .setMaxResults(limit));
     }
 
     /**

@@ -132,6 +132,7 @@ class AlertRow {
                 acknowledgedBy == null ? null : new Acknowledgement(acknowledgedBy, acknowledgedWhy, acknowledgedAt),
                 labels == null
                         ? null
-                        : new External(JsonColumns.map(labels), JsonColumns.map(annotations), generatorUrl, since, endsAt));
+                        : new External(
+                                JsonColumns.map(labels), JsonColumns.map(annotations), generatorUrl, since, endsAt));
     }
 }

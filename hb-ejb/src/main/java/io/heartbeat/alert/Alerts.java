@@ -82,7 +82,8 @@ public class Alerts {
     /** Somebody takes care of an alert; empty when it is not active. Waits until it is stored. */
     public Optional<AlertView> acknowledge(long id, String by, String why) {
         Instant now = time.wall();
-        return answer(desk.ask(book -> batch -> book.acknowledge(id, new Acknowledgement(by, why, now), by, now, batch)));
+        return answer(
+                desk.ask(book -> batch -> book.acknowledge(id, new Acknowledgement(by, why, now), by, now, batch)));
     }
 
     /** Nobody takes care any more; empty when it is not active. Waits until it is stored. */
@@ -105,7 +106,9 @@ public class Alerts {
     public boolean take(Collection<ExternalAlert> alerts) {
         Instant now = time.wall();
         return wait(desk.ask(book -> batch -> {
-            long present = book.open().stream().filter(alert -> alert.external() != null).count();
+            long present = book.open().stream()
+                    .filter(alert -> alert.external() != null)
+                    .count();
             if (present + alerts.size() > MOST_EXTERNAL) {
                 return false;
             }

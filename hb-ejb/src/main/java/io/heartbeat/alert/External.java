@@ -17,7 +17,11 @@ import java.util.zip.CRC32C;
  * @param endsAt when it ends unless it is sent again
  */
 public record External(
-        Map<String, String> labels, Map<String, String> annotations, String generatorUrl, Instant startsAt, Instant endsAt) {
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        String generatorUrl,
+        Instant startsAt,
+        Instant endsAt) {
     /** Copies the maps, sorted. */
     public External {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));

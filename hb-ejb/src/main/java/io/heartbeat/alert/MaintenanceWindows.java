@@ -61,7 +61,9 @@ public class MaintenanceWindows {
     /** Stores one again as it shall be from now on. */
     public synchronized MaintenanceWindow change(MaintenanceWindow window) {
         repository.change(window);
-        show(all.stream().map(known -> known.id() == window.id() ? window : known).toList());
+        show(all.stream()
+                .map(known -> known.id() == window.id() ? window : known)
+                .toList());
         return window;
     }
 

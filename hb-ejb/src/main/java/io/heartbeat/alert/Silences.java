@@ -68,7 +68,9 @@ public class Silences {
     /** Stores one again as it shall be from now on. */
     public synchronized Silence change(Silence silence) {
         repository.change(silence);
-        show(all.stream().map(known -> known.id() == silence.id() ? silence : known).toList());
+        show(all.stream()
+                .map(known -> known.id() == silence.id() ? silence : known)
+                .toList());
         return silence;
     }
 

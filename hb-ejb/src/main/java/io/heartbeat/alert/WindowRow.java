@@ -65,7 +65,9 @@ class WindowRow {
         endsAt = window.endsAt();
         remark = window.comment();
         Recurrence again = window.recurrence();
-        days = again == null ? null : again.days().stream().map(DayOfWeek::name).sorted().collect(Collectors.joining(","));
+        days = again == null
+                ? null
+                : again.days().stream().map(DayOfWeek::name).sorted().collect(Collectors.joining(","));
         begins = again == null ? null : again.begins().toString();
         zone = again == null ? null : again.zone().getId();
         duration = again == null ? null : again.duration().toSeconds();
@@ -85,7 +87,8 @@ class WindowRow {
     }
 
     private Recurrence recurrence() {
-        Set<DayOfWeek> on = Arrays.stream(days.split(",")).map(DayOfWeek::valueOf).collect(Collectors.toSet());
+        Set<DayOfWeek> on =
+                Arrays.stream(days.split(",")).map(DayOfWeek::valueOf).collect(Collectors.toSet());
         return new Recurrence(on, LocalTime.parse(begins), Duration.ofSeconds(duration), ZoneId.of(zone));
     }
 }

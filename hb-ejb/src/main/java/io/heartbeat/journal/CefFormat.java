@@ -12,7 +12,10 @@ final class CefFormat implements EntryFormat {
         Map<String, Fields.Field> fields = Fields.of(entry.json());
         StringBuilder line = new StringBuilder(256 + entry.json().length);
         line.append("CEF:0|Heartbeat|hbd|1|").append(entry.type()).append('|');
-        line.append(name(entry, fields)).append('|').append(severity(entry, fields)).append('|');
+        line.append(name(entry, fields))
+                .append('|')
+                .append(severity(entry, fields))
+                .append('|');
         line.append("rt=").append(entry.epochMillis());
         line.append(" shost=").append(value(entry.host()));
         if (entry.arrival().source().getAddress() instanceof Inet6Address) {

@@ -20,13 +20,15 @@ final class EventLine {
     private EventLine() {}
 
     static Entry of(AlertChanged event) {
-        long micros = Math.floorDiv(event.at().getEpochSecond() * 1_000_000_000L + event.at().getNano(), 1_000L);
+        long micros = Math.floorDiv(
+                event.at().getEpochSecond() * 1_000_000_000L + event.at().getNano(), 1_000L);
         byte[] json = json(event).getBytes(StandardCharsets.UTF_8);
         return new Entry(event.alert().host(), new Arrival(micros, SELF, false), TYPE, json);
     }
 
     private static String json(AlertChanged event) {
-        StringBuilder json = new StringBuilder(384).append("{\"ID\":\"").append(TYPE).append('"');
+        StringBuilder json =
+                new StringBuilder(384).append("{\"ID\":\"").append(TYPE).append('"');
         text(json, "name", event.alert().host());
         json.append(",\"event\":\"alert\",\"id\":").append(event.id());
         json.append(",\"alert\":").append(event.alert().id());
@@ -37,7 +39,10 @@ final class EventLine {
         number(json, "value", event.alert().value());
         number(json, "threshold", event.alert().limit());
         json.append(",\"due\":").append(event.due());
-        text(json, "suppressed_by", event.suppression() == null ? null : event.suppression().toString());
+        text(
+                json,
+                "suppressed_by",
+                event.suppression() == null ? null : event.suppression().toString());
         text(json, "actor", event.actor());
         text(json, "remark", event.remark());
         text(json, "text", event.text());

@@ -19,7 +19,16 @@ final class PluginNumbers {
 
     /** Maps whose keys are names of things, not of metrics. */
     private static final Set<String> HOLDERS = Set.of(
-            "partitions", "interfaces", "hosts", "commands", "filesystems", "disks", "io", "per_core", "perfdata", "metrics");
+            "partitions",
+            "interfaces",
+            "hosts",
+            "commands",
+            "filesystems",
+            "disks",
+            "io",
+            "per_core",
+            "perfdata",
+            "metrics");
 
     private final String host;
     private final JsonWalk walk = new JsonWalk();
@@ -83,7 +92,18 @@ final class PluginNumbers {
                 new Unit("_ms", 0.001),
                 new Unit("_mhz", 1e6));
         private static final Map<String, String> BASE = Map.of(
-                "_percent", "_ratio", "_gb", "_bytes", "_mb", "_bytes", "_kb", "_bytes", "_ms", "_seconds", "_mhz", "_hertz");
+                "_percent",
+                "_ratio",
+                "_gb",
+                "_bytes",
+                "_mb",
+                "_bytes",
+                "_kb",
+                "_bytes",
+                "_ms",
+                "_seconds",
+                "_mhz",
+                "_hertz");
 
         static Unit of(String name) {
             for (Unit unit : KNOWN) {

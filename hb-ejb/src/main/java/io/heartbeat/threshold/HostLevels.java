@@ -149,7 +149,9 @@ final class HostLevels {
 
     /** Tells every level anew that somebody may know of. */
     void repeat() {
-        cells.values().stream().filter(cell -> cell.told).forEach(cell -> listener.changed(host, cell, cell.level, null));
+        cells.values().stream()
+                .filter(cell -> cell.told)
+                .forEach(cell -> listener.changed(host, cell, cell.level, null));
     }
 
     /**

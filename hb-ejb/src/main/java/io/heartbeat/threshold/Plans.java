@@ -25,6 +25,7 @@ final class Plans {
 
     /** The plan of a host. */
     Plan of(String host) {
-        return plans.computeIfAbsent(settings.hosts().getOrDefault(host, List.of()), names -> new Plan(settings.of(host)));
+        return plans.computeIfAbsent(
+                settings.hosts().getOrDefault(host, List.of()), names -> new Plan(settings.of(host)));
     }
 }

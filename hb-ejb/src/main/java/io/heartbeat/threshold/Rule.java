@@ -12,8 +12,7 @@ record Rule(Threshold threshold, boolean exitCode) {
     private static final String EXIT_CODE = "exit_code";
 
     /** What a check's own exit code says when nobody configured it. */
-    static final Threshold CHECK =
-            new Threshold(OptionalDouble.of(1), OptionalDouble.of(2), Operator.AT_LEAST, 0);
+    static final Threshold CHECK = new Threshold(OptionalDouble.of(1), OptionalDouble.of(2), Operator.AT_LEAST, 0);
 
     static Rule of(String plugin, String key, Threshold threshold) {
         return new Rule(threshold, plugin.equals("nagios_runner") && key.equals(EXIT_CODE));

@@ -28,7 +28,8 @@ class AlertBookTest {
         office.metric(WARNING, 85).metric(WARNING, 86).pass(10).metric(CRITICAL, 95);
         assertThat(office.heard()).containsExactly("WARNING: " + METRIC + "85.0", "CRITICAL: " + METRIC + "95.0");
         assertThat(office.pass(3599).heard()).isEmpty();
-        assertThat(office.pass(1).heard()).containsExactly("REMINDER (CRITICAL): " + METRIC + "95.0 (ongoing for 3610s)");
+        assertThat(office.pass(1).heard())
+                .containsExactly("REMINDER (CRITICAL): " + METRIC + "95.0 (ongoing for 3610s)");
         assertThat(office.pass(3600).heard()).hasSize(1);
         office.metric(OK, 75);
         assertThat(office.heard()).containsExactly("RECOVERED: " + METRIC + "75.0 (CRITICAL -> OK)");
@@ -66,10 +67,15 @@ class AlertBookTest {
         assertThat(office.only().acknowledgement()).isNull();
         office.heard();
         assertThat(office.pass(3600).heard()).hasSize(1);
-        assertThat(office.acknowledge("bob", "").acknowledge(null, null).pass(3600).heard()).hasSize(1);
+        assertThat(office.acknowledge("bob", "")
+                        .acknowledge(null, null)
+                        .pass(3600)
+                        .heard())
+                .hasSize(1);
         assertThat(office.events)
                 .extracting(AlertChanged::text)
-                .contains("ACKNOWLEDGED by bob: " + METRIC + "85.0 (on it)", "UNACKNOWLEDGED by ann: " + METRIC + "96.0");
+                .contains(
+                        "ACKNOWLEDGED by bob: " + METRIC + "85.0 (on it)", "UNACKNOWLEDGED by ann: " + METRIC + "96.0");
     }
 
     @Test
@@ -111,7 +117,8 @@ class AlertBookTest {
         office.metric(CRITICAL, 95).silence("host", "web", 5000);
         office.heard();
         assertThat(office.pass(4999).heard()).isEmpty();
-        assertThat(office.pass(1).heard()).containsExactly("REMINDER (CRITICAL): " + METRIC + "95.0 (ongoing for 5000s)");
+        assertThat(office.pass(1).heard())
+                .containsExactly("REMINDER (CRITICAL): " + METRIC + "95.0 (ongoing for 5000s)");
     }
 
     @Test
@@ -123,7 +130,11 @@ class AlertBookTest {
                         "RECOVERED: " + METRIC + "5.0 (CRITICAL -> OK)",
                         "CRITICAL: " + METRIC + "96.0",
                         "FLAPPING: " + METRIC + "5.0 (changes too often, is told again when it is steady)");
-        office.metric(CRITICAL, 97, true).pass(4000).metric(OK, 5, true).pass(10).metric(OK, 5);
+        office.metric(CRITICAL, 97, true)
+                .pass(4000)
+                .metric(OK, 5, true)
+                .pass(10)
+                .metric(OK, 5);
         assertThat(office.heard()).isEmpty();
         assertThat(office.pass(1).heard()).containsExactly("RECOVERED: " + METRIC + "5.0 (CRITICAL -> OK)");
         assertThat(office.book.open()).isEmpty();
@@ -153,7 +164,9 @@ class AlertBookTest {
 
     @Test
     void aHostThatIsDownIsAnAlertLikeAnyOther() {
-        office.host("web", HostStatus.DOWN, "no heartbeat for 95 s").pass(3600).host("web", HostStatus.UP, "heartbeat again");
+        office.host("web", HostStatus.DOWN, "no heartbeat for 95 s")
+                .pass(3600)
+                .host("web", HostStatus.UP, "heartbeat again");
         assertThat(office.heard())
                 .containsExactly(
                         "CRITICAL: web - heartbeat = down (no heartbeat for 95 s)",
@@ -168,7 +181,10 @@ class AlertBookTest {
         office.heard();
         office.host("web", HostStatus.DOWN, "silent").metric(CRITICAL, 95);
         assertThat(office.heard()).isEmpty();
-        assertThat(office.events).last().extracting(event -> event.suppression().toString()).isEqualTo("unreachable:gw1,gw2");
+        assertThat(office.events)
+                .last()
+                .extracting(event -> event.suppression().toString())
+                .isEqualTo("unreachable:gw1,gw2");
         office.host("gw2", HostStatus.DOWN, "silent").pass(5);
         assertThat(office.heard()).containsExactly("CRITICAL: gw2 - heartbeat = down (silent)");
         office.host("gw2", HostStatus.UP, "again").host("web", HostStatus.UP, "again");
@@ -216,7 +232,8 @@ class AlertBookTest {
     @Test
     void alertsOfOthersEndByTheirEnd() {
         Instant now = office.time.wall();
-        office.judge(external(now.plusSeconds(300)).judgement(now)).judge(external(now).judgement(now));
+        office.judge(external(now.plusSeconds(300)).judgement(now))
+                .judge(external(now).judgement(now));
         assertThat(office.heard()).hasSize(2).last().asString().startsWith("RECOVERED: db - BackupOld");
     }
 
@@ -226,7 +243,9 @@ class AlertBookTest {
         Batch batch = new Batch();
         office.book.forget("web", office.time.wall(), batch);
         office.hear(batch);
-        assertThat(office.heard()).last().isEqualTo("RECOVERED: " + METRIC + "95.0 (CRITICAL -> OK, the host was dropped)");
+        assertThat(office.heard())
+                .last()
+                .isEqualTo("RECOVERED: " + METRIC + "95.0 (CRITICAL -> OK, the host was dropped)");
         assertThat(office.book.open()).isEmpty();
     }
 
@@ -248,7 +267,10 @@ class AlertBookTest {
         next.restore(office.book.open(), 1, 1);
         Batch batch = new Batch();
         Instant now = office.time.wall();
-        next.take(new Judgement("web", "cpu_monitor.cpu_percent", Origin.THRESHOLD, CRITICAL, 95, 90, false, null, null, now), batch);
+        next.take(
+                new Judgement(
+                        "web", "cpu_monitor.cpu_percent", Origin.THRESHOLD, CRITICAL, 95, 90, false, null, null, now),
+                batch);
         next.tick(now.plusSeconds(1799), batch);
         assertThat(batch.isEmpty()).isTrue();
         next.tick(now.plusSeconds(1800), batch);
@@ -263,6 +285,11 @@ class AlertBookTest {
                 "db",
                 "BackupOld",
                 WARNING,
-                new External(Map.of("alertname", "BackupOld", "host", "db"), Map.of("summary", "last backup 3 d ago"), null, null, endsAt));
+                new External(
+                        Map.of("alertname", "BackupOld", "host", "db"),
+                        Map.of("summary", "last backup 3 d ago"),
+                        null,
+                        null,
+                        endsAt));
     }
 }

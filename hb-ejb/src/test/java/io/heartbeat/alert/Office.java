@@ -44,7 +44,16 @@ final class Office {
 
     Office metric(Level level, double value, boolean flapping) {
         return judge(new Judgement(
-                "web", "cpu_monitor.cpu_percent", Origin.THRESHOLD, level, value, 90, flapping, null, null, time.wall()));
+                "web",
+                "cpu_monitor.cpu_percent",
+                Origin.THRESHOLD,
+                level,
+                value,
+                90,
+                flapping,
+                null,
+                null,
+                time.wall()));
     }
 
     Office host(String name, HostStatus status, String reason) {
@@ -63,7 +72,8 @@ final class Office {
         Batch batch = new Batch();
         Instant now = time.wall();
         long id = only().id();
-        book.acknowledge(id, by == null ? null : new Acknowledgement(by, why, now), by == null ? "ann" : by, now, batch);
+        book.acknowledge(
+                id, by == null ? null : new Acknowledgement(by, why, now), by == null ? "ann" : by, now, batch);
         hear(batch);
         return this;
     }

@@ -59,8 +59,22 @@ class JournalTest {
         open(settings);
         Instant at = Instant.parse("2026-11-21T07:36:05.001234567Z");
         Alert alert = new Alert(
-                3, "web", "p.\"m\"", Origin.THRESHOLD, Level.CRITICAL, 91.5, 90, null, at, at, null, Level.OK, null, false,
-                null, null);
+                3,
+                "web",
+                "p.\"m\"",
+                Origin.THRESHOLD,
+                Level.CRITICAL,
+                91.5,
+                90,
+                null,
+                at,
+                at,
+                null,
+                Level.OK,
+                null,
+                false,
+                null,
+                null);
         journal.alert(new AlertChanged(
                 17,
                 alert,

@@ -44,10 +44,9 @@ class ThresholdPropertiesTest {
 
     @Property(seed = "50003")
     void mirroredLimitsAndValuesGiveTheSameLevels(
-            @ForAll("above") Threshold above,
-            @ForAll List<@DoubleRange(min = -200, max = 200) Double> values) {
-        Threshold below = new Threshold(
-                negated(above.warning()), negated(above.critical()), Operator.BELOW, above.hysteresis());
+            @ForAll("above") Threshold above, @ForAll List<@DoubleRange(min = -200, max = 200) Double> values) {
+        Threshold below =
+                new Threshold(negated(above.warning()), negated(above.critical()), Operator.BELOW, above.hysteresis());
         Level up = Level.OK;
         Level down = Level.OK;
         for (double value : values) {
@@ -76,10 +75,7 @@ class ThresholdPropertiesTest {
                         Arbitraries.doubles().between(0, 50),
                         Arbitraries.doubles().between(0, 1))
                 .as((warning, more, hysteresis) -> new Threshold(
-                        OptionalDouble.of(warning),
-                        OptionalDouble.of(warning + more),
-                        Operator.ABOVE,
-                        hysteresis));
+                        OptionalDouble.of(warning), OptionalDouble.of(warning + more), Operator.ABOVE, hysteresis));
     }
 
     @Provide
@@ -98,7 +94,8 @@ class ThresholdPropertiesTest {
                 .filter(t -> t.warning().isEmpty()
                         || t.critical().isEmpty()
                         || t.operator()
-                                .contradiction(t.warning().getAsDouble(), t.critical().getAsDouble())
+                                .contradiction(
+                                        t.warning().getAsDouble(), t.critical().getAsDouble())
                                 .isEmpty());
     }
 

@@ -20,7 +20,8 @@ class ThresholdsTest {
     @Test
     void onlyAChangeIsTold() {
         Watched web = watched(CPU).cpu(50).cpu(85).cpu(86).cpu(91).cpu(85).cpu(79);
-        assertThat(web.told()).containsExactly(METRIC + "OK>WARNING", METRIC + "WARNING>CRITICAL", METRIC + "CRITICAL>OK");
+        assertThat(web.told())
+                .containsExactly(METRIC + "OK>WARNING", METRIC + "WARNING>CRITICAL", METRIC + "CRITICAL>OK");
         assertThat(web.crossed.all.get(0))
                 .extracting(ThresholdCrossed::value, ThresholdCrossed::limit)
                 .containsExactly(85.0, 80.0);
@@ -30,7 +31,10 @@ class ThresholdsTest {
     @Test
     void partitionsAreFoundInsideTheirMapAndToldWithoutIt() {
         Watched db = watched("thresholds: {disk_monitor: {partitions: {/: {percent: {warning: 75, critical: 90}}}}}")
-                .report("db", "disk_monitor", "\"io\":{\"read\":1},\"partitions\":{\"/\":{\"percent\":95.5},\"/var\":{\"percent\":99}}")
+                .report(
+                        "db",
+                        "disk_monitor",
+                        "\"io\":{\"read\":1},\"partitions\":{\"/\":{\"percent\":95.5},\"/var\":{\"percent\":99}}")
                 .report("db", "disk_monitor", "\"partitions\":{\"/\":{\"percent\":60}}");
         assertThat(db.told())
                 .containsExactly("db disk_monitor./.percent OK>CRITICAL", "db disk_monitor./.percent CRITICAL>OK");
@@ -47,7 +51,10 @@ class ThresholdsTest {
                               /tmp: {percent: {warning: 95}}
                           ping_monitor: {hosts: {"*": {loss: {critical: 50}}}}
                         """)
-                .report("db", "disk_monitor", "\"partitions\":{\"/a\":{\"percent\":81,\"free_gb\":9},\"/tmp\":{\"percent\":90,\"free_gb\":0.5}}")
+                .report(
+                        "db",
+                        "disk_monitor",
+                        "\"partitions\":{\"/a\":{\"percent\":81,\"free_gb\":9},\"/tmp\":{\"percent\":90,\"free_gb\":0.5}}")
                 .report("db", "ping_monitor", "\"hosts\":[{\"loss\":0},{\"loss\":100}]");
         assertThat(db.told())
                 .containsExactly(
@@ -155,7 +162,8 @@ class ThresholdsTest {
         assertThat(web.pass(3600).told()).isEmpty();
         web.beat("web", "");
         assertThat(web.pass(100).told()).isEmpty();
-        assertThat(web.pass(100).told()).containsExactly(METRIC + "CRITICAL>UNKNOWN (no value for 3800s, was CRITICAL)");
+        assertThat(web.pass(100).told())
+                .containsExactly(METRIC + "CRITICAL>UNKNOWN (no value for 3800s, was CRITICAL)");
     }
 
     @Test
@@ -234,7 +242,9 @@ class ThresholdsTest {
     @Test
     void tenThousandMetricsInOneReportAreJudgedUpToTheBound() {
         String thousand = "[" + "1,".repeat(999) + "1]";
-        String members = IntStream.range(0, 10).mapToObj(i -> "\"g" + i + "\":" + thousand).collect(Collectors.joining(","));
+        String members = IntStream.range(0, 10)
+                .mapToObj(i -> "\"g" + i + "\":" + thousand)
+                .collect(Collectors.joining(","));
         Watched web = watched("thresholds: {many: {'*': {'*': {critical: 0}}}}").report("web", "many", members);
         int places = 2;
         assertThat(web.told()).hasSize(HostLevels.MOST - places);

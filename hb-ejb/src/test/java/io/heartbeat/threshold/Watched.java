@@ -37,7 +37,8 @@ final class Watched {
 
     /** A plugin of a host reports; {@code members} are those of its JSON object. */
     Watched report(String host, String plugin, String members) {
-        Message message = message("{\"ID\":\"PLG\",\"name\":\"" + host + "\",\"plugin\":\"" + plugin + "\"," + members + "}");
+        Message message =
+                message("{\"ID\":\"PLG\",\"name\":\"" + host + "\",\"plugin\":\"" + plugin + "\"," + members + "}");
         thresholds.reported(new PluginReported(host, arrival(), message));
         return this;
     }

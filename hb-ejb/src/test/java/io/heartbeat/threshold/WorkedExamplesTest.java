@@ -48,7 +48,9 @@ class WorkedExamplesTest {
             levels.add(level);
         }
         assertThat(levels)
-                .isEqualTo(Arrays.stream(expected.strip().split(" +")).map(Level::valueOf).toList());
+                .isEqualTo(Arrays.stream(expected.strip().split(" +"))
+                        .map(Level::valueOf)
+                        .toList());
     }
 
     @ParameterizedTest

@@ -45,9 +45,7 @@ public final class AlertJson {
         JsonOut.number(json, "threshold", alert.limit());
         JsonOut.time(json, "since", alert.since());
         JsonOut.text(json, "acknowledged_by", by(alert));
-        json.write(
-                "silenced",
-                view.suppression() != null && view.suppression().kind() == Suppression.Kind.SILENCED);
+        json.write("silenced", view.suppression() != null && view.suppression().kind() == Suppression.Kind.SILENCED);
         json.write("state", view.state().label());
         JsonOut.text(
                 json,
@@ -67,7 +65,10 @@ public final class AlertJson {
                 alert.acknowledgement() == null ? null : alert.acknowledgement().why());
         json.write("flapping", alert.flapping());
         map(json, "labels", alert.labels());
-        map(json, "annotations", alert.external() == null ? Map.of() : alert.external().annotations());
+        map(
+                json,
+                "annotations",
+                alert.external() == null ? Map.of() : alert.external().annotations());
     }
 
     private static String by(Alert alert) {

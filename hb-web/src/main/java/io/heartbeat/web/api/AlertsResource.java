@@ -74,7 +74,8 @@ public class AlertsResource {
     @Path("{id}")
     public StreamingOutput alert(@PathParam("id") String id) {
         AlertView view = alerts.find(id(id));
-        List<AlertRecord> events = alerts.history(Long.MAX_VALUE, null, view.alert().id(), Limit.DEFAULT);
+        List<AlertRecord> events =
+                alerts.history(Long.MAX_VALUE, null, view.alert().id(), Limit.DEFAULT);
         return out.object(json -> {
             AlertJson.members(json, view);
             AlertJson.events(json, events);
@@ -131,7 +132,10 @@ public class AlertsResource {
             json.writeStartArray("refused");
             outcomes.forEach((id, problem) -> {
                 if (!problem.isEmpty()) {
-                    json.writeStartObject().write("id", id).write("type", problem).writeEnd();
+                    json.writeStartObject()
+                            .write("id", id)
+                            .write("type", problem)
+                            .writeEnd();
                 }
             });
             json.writeEnd();
@@ -142,7 +146,9 @@ public class AlertsResource {
     private String acknowledged(long id, String comment) {
         try {
             AlertView view = alerts.acted(id);
-            return alerts.all().acknowledge(view.alert().id(), alerts.actor(), comment).isPresent()
+            return alerts.all()
+                            .acknowledge(view.alert().id(), alerts.actor(), comment)
+                            .isPresent()
                     ? ""
                     : ProblemType.CONFLICT.uri();
         } catch (ProblemException refused) {

@@ -33,9 +33,7 @@ final class JsonBody {
     /** Reads one that may be absent: then it is empty. */
     static JsonBody readOptional(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        return bytes.length == 0
-                ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT)
-                : read(new ByteArrayInputStream(bytes));
+        return bytes.length == 0 ? new JsonBody(JsonValue.EMPTY_JSON_OBJECT) : read(new ByteArrayInputStream(bytes));
     }
 
     /**

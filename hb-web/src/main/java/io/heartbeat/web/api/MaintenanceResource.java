@@ -82,7 +82,8 @@ public class MaintenanceResource {
     public Response create(InputStream body) throws IOException {
         MaintenanceWindow added = windows.add(draft(body))
                 .orElseThrow(() -> new ProblemException(
-                        ProblemType.CONFLICT, "there are " + MaintenanceWindows.MOST + " windows already; remove some"));
+                        ProblemType.CONFLICT,
+                        "there are " + MaintenanceWindows.MOST + " windows already; remove some"));
         return Response.status(Response.Status.CREATED).entity(answer(added)).build();
     }
 

@@ -32,7 +32,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             return remade(made.getResponse());
         }
         if (failure instanceof AlertsUnavailable told) {
-            return respond(new Problem(ProblemType.UNAVAILABLE, told.getMessage())).build();
+            return respond(new Problem(ProblemType.UNAVAILABLE, told.getMessage()))
+                    .build();
         }
         LOG.log(Level.ERROR, "A request of the API failed", failure);
         return respond(new Problem(ProblemType.INTERNAL_ERROR, null)).build();

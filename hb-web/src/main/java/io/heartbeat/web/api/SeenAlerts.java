@@ -36,7 +36,9 @@ public class SeenAlerts {
 
     /** Active alerts, newest first; each filter null for all. */
     List<AlertView> active(String level, String host, String state) {
-        Level wanted = level == null ? null : Level.of(level).orElseThrow(() -> refused("level", "warning, critical or unknown"));
+        Level wanted = level == null
+                ? null
+                : Level.of(level).orElseThrow(() -> refused("level", "warning, critical or unknown"));
         AlertState in = state == null
                 ? null
                 : AlertState.of(state)
@@ -72,7 +74,10 @@ public class SeenAlerts {
         long from = before;
         for (int page = 0; page < PAGES && seen.size() < limit; page++) {
             List<AlertRecord> read = alerts.history(from, host, alert, limit);
-            read.stream().filter(event -> viewer.sees(event.host())).limit(limit - seen.size()).forEach(seen::add);
+            read.stream()
+                    .filter(event -> viewer.sees(event.host()))
+                    .limit(limit - seen.size())
+                    .forEach(seen::add);
             if (read.size() < limit) {
                 break;
             }

@@ -158,14 +158,13 @@ public class SilencesResource {
 
     private boolean sees(Silence silence) {
         return alerts.viewer().admin()
-                || silence.matchers().stream().anyMatch(each -> each.namesHost()
-                        && alerts.viewer().sees(each.value()));
+                || silence.matchers().stream()
+                        .anyMatch(each -> each.namesHost() && alerts.viewer().sees(each.value()));
     }
 
     private boolean manages(Silence silence) {
         return alerts.viewer().admin()
-                || silence.matchers().stream().anyMatch(each -> each.namesHost()
-                        && alerts.manages(each.value()));
+                || silence.matchers().stream().anyMatch(each -> each.namesHost() && alerts.manages(each.value()));
     }
 
     private StreamingOutput answer(Silence silence) {

@@ -17,14 +17,7 @@ import java.util.Locale;
  * @param clock when it began, time of day in UTC
  */
 public record AlertCard(
-        String level,
-        String word,
-        String host,
-        String metric,
-        String value,
-        String state,
-        String since,
-        String clock) {
+        String level, String word, String host, String metric, String value, String state, String since, String clock) {
     static AlertCard of(AlertView view) {
         Alert alert = view.alert();
         String level = alert.level().label();

@@ -138,8 +138,22 @@ public final class Fleet {
     public AlertView alert(long id, String host, String metric) {
         Instant now = time.wall();
         Alert alert = new Alert(
-                id, host, metric, Origin.THRESHOLD, Level.CRITICAL, 91.5, 90, null, now, now, null, Level.OK, null, false,
-                null, null);
+                id,
+                host,
+                metric,
+                Origin.THRESHOLD,
+                Level.CRITICAL,
+                91.5,
+                90,
+                null,
+                now,
+                now,
+                null,
+                Level.OK,
+                null,
+                false,
+                null,
+                null);
         return new AlertView(alert, AlertState.FIRING, null);
     }
 
