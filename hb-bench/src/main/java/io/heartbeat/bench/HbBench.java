@@ -7,6 +7,7 @@ import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
 import io.heartbeat.bench.state.StateCommand;
+import io.heartbeat.bench.threshold.ThresholdsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StateCommand.class,
             CodecCommand.class,
+            ThresholdsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             CommandLine.HelpCommand.class

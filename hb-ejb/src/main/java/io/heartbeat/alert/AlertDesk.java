@@ -24,6 +24,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -135,7 +136,7 @@ public class AlertDesk implements AlertWriter.Audience {
 
     void restored(@Observes HostRestored event) {
         String reason = event.status() == HostStatus.DOWN ? "down since " + event.since() : "up again";
-        host(event.host(), event.status(), reason, time.wall());
+        host(event.host(), event.status(), reason, now());
     }
 
     private void host(String host, HostStatus status, String reason, Instant at) {
@@ -147,7 +148,7 @@ public class AlertDesk implements AlertWriter.Audience {
 
     void forgotten(@Observes HostForgotten event) {
         suppressions.forget(event.host());
-        Instant now = time.wall();
+        Instant now = now();
         writer.tell(batch -> book.forget(event.host(), now, batch));
     }
 
@@ -171,6 +172,11 @@ public class AlertDesk implements AlertWriter.Audience {
         return now == null
                 ? List.of()
                 : now.stored().stream().map(this::measured).toList();
+    }
+
+    /** To the microsecond, as databases keep it. */
+    private Instant now() {
+        return time.wall().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Alert measured(Alert alert) {

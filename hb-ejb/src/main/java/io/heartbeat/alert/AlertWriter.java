@@ -3,6 +3,7 @@ package io.heartbeat.alert;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.telemetry.Telemetry;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -117,7 +118,7 @@ final class AlertWriter {
         long now = time.steadyMillis();
         if (now - tickedAt >= TICK_MILLIS) {
             tickedAt = now;
-            book.tick(time.wall(), batch);
+            book.tick(time.wall().truncatedTo(ChronoUnit.MICROS), batch);
         }
         if (store(batch)) {
             publish(batch);

@@ -5,6 +5,7 @@ import io.heartbeat.threshold.Level;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -81,20 +82,20 @@ public class Alerts {
 
     /** Somebody takes care of an alert; empty when it is not active. Waits until it is stored. */
     public Optional<AlertView> acknowledge(long id, String by, String why) {
-        Instant now = time.wall();
+        Instant now = now();
         return answer(
                 desk.ask(book -> batch -> book.acknowledge(id, new Acknowledgement(by, why, now), by, now, batch)));
     }
 
     /** Nobody takes care any more; empty when it is not active. Waits until it is stored. */
     public Optional<AlertView> unacknowledge(long id, String by) {
-        Instant now = time.wall();
+        Instant now = now();
         return answer(desk.ask(book -> batch -> book.acknowledge(id, null, by, now, batch)));
     }
 
     /** Ends an alert that nobody measures any more; empty when it is not active, or still measured. */
     public Optional<AlertView> resolve(long id, String by) {
-        Instant now = time.wall();
+        Instant now = now();
         return answer(desk.ask(book -> batch -> book.resolve(id, by, now, batch)));
     }
 
@@ -104,7 +105,7 @@ public class Alerts {
      * @return false when there are too many already, and none of these was taken
      */
     public boolean take(Collection<ExternalAlert> alerts) {
-        Instant now = time.wall();
+        Instant now = now();
         return wait(desk.ask(book -> batch -> {
             long present = book.open().stream()
                     .filter(alert -> alert.external() != null)
@@ -115,6 +116,11 @@ public class Alerts {
             alerts.forEach(alert -> book.take(alert.judgement(now), batch));
             return true;
         }));
+    }
+
+    /** To the microsecond, as databases keep it. */
+    private Instant now() {
+        return time.wall().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Optional<AlertView> answer(CompletableFuture<Optional<Alert>> answer) {

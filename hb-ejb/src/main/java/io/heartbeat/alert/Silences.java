@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public class Silences {
 
     /** Ends one now; one that has not begun never will. */
     public Silence expire(Silence silence) {
-        Instant now = time.wall();
+        Instant now = time.wall().truncatedTo(ChronoUnit.MICROS);
         return change(new Silence(
                 silence.id(),
                 silence.matchers(),

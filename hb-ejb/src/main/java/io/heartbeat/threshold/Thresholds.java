@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -157,7 +158,7 @@ public class Thresholds implements HostLevels.Listener {
 
     @Override
     public void changed(String host, Cell cell, Level before, String note) {
-        Instant now = time.wall();
+        Instant now = time.wall().truncatedTo(ChronoUnit.MICROS);
         crossed.fire(new ThresholdCrossed(
                 host, cell.metric, before, cell.level, cell.value, cell.limit(), cell.flapping, now, note));
     }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -114,7 +115,7 @@ public class MaintenanceResource {
     }
 
     private MaintenanceWindow draft(InputStream body) throws IOException {
-        MaintenanceWindow draft = WindowBody.read(JsonBody.read(body), alerts.actor(), time.wall());
+        MaintenanceWindow draft = WindowBody.read(JsonBody.read(body), alerts.actor(), time.wall().truncatedTo(ChronoUnit.MICROS));
         if (!all(draft, alerts::manages)) {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING,

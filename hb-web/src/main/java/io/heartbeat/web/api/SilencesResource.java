@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -128,7 +129,7 @@ public class SilencesResource {
     }
 
     private Silence draft(InputStream body) throws IOException {
-        Silence draft = SilenceBody.read(JsonBody.read(body), alerts.actor(), time.wall());
+        Silence draft = SilenceBody.read(JsonBody.read(body), alerts.actor(), time.wall().truncatedTo(ChronoUnit.MICROS));
         if (!manages(draft)) {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING,
