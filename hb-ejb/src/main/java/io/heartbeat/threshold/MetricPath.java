@@ -7,8 +7,11 @@ import java.util.regex.Pattern;
 
 /** How the path of a metric reads: its keys joined by dots, without the keys that only hold a map of things. */
 final class MetricPath {
-    private static final Map<String, String> HOLDERS =
-            Map.of("disk_monitor", "partitions", "nagios_runner", "commands");
+    private static final Map<String, String> HOLDERS = Map.of(
+            "disk_monitor", "partitions",
+            "network_monitor", "interfaces",
+            "nagios_runner", "commands",
+            "ping_monitor", "hosts");
 
     private static final int LONGEST = 1_000;
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");

@@ -60,7 +60,7 @@ class ThresholdsTest {
                 .containsExactly(
                         "db disk_monitor./a.percent OK>WARNING",
                         "db disk_monitor./tmp.free_gb OK>CRITICAL",
-                        "db ping_monitor.hosts.1.loss OK>CRITICAL");
+                        "db ping_monitor.1.loss OK>CRITICAL");
     }
 
     @Test
