@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
  * nobody may be told costs no notification at all. One thread's.
  */
 final class AlertBook {
+    /** Open alerts at most; further ones are refused and counted, so that no agent fills memory and disk. */
+    static final int MOST = 100_000;
+
     private final Map<AlertKey, Alert> open = new HashMap<>();
     private final Map<Long, AlertKey> keys = new HashMap<>();
     private final Suppressions suppressions;
@@ -60,7 +63,9 @@ final class AlertBook {
     void take(Judgement now, Batch batch) {
         Alert before = open.get(now.key());
         if (before == null) {
-            if (now.level() != Level.OK) {
+            if (now.level() != Level.OK && open.size() >= MOST) {
+                batch.refuse();
+            } else if (now.level() != Level.OK) {
                 fire(now, batch);
             }
             return;

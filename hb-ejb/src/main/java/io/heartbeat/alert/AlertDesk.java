@@ -148,6 +148,7 @@ public class AlertDesk implements AlertWriter.Audience {
 
     void forgotten(@Observes HostForgotten event) {
         suppressions.forget(event.host());
+        newest.keySet().removeIf(key -> key.host().equals(event.host()));
         Instant now = now();
         writer.tell(batch -> book.forget(event.host(), now, batch));
     }

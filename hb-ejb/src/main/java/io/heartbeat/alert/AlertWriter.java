@@ -56,6 +56,7 @@ final class AlertWriter {
     private final TimeSource time;
     private final Telemetry telemetry;
     private final LongAdder dropped;
+    private final LongAdder refused;
     private volatile boolean running = true;
     private volatile boolean missed;
     private long tickedAt = Long.MIN_VALUE / 2;
@@ -70,6 +71,7 @@ final class AlertWriter {
         dropped = telemetry.counter(
                 "hbd_alert_judgements_dropped_total",
                 "Changes of levels that found the queue full because the database was away for too long.");
+        refused = telemetry.counter("hbd_alerts_refused_total", "Alerts that were one too many.");
         telemetry.gauge("hbd_alert_tasks_waiting", "Changes of alerts that wait for the database.", tasks::size);
     }
 
@@ -120,6 +122,7 @@ final class AlertWriter {
             tickedAt = now;
             book.tick(time.wall().truncatedTo(ChronoUnit.MICROS), batch);
         }
+        refused.add(batch.refused());
         if (store(batch)) {
             publish(batch);
         }

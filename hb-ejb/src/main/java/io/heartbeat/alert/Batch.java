@@ -12,6 +12,7 @@ final class Batch {
     private final Map<Long, Alert> alerts = new LinkedHashMap<>();
     private final Set<Long> fresh = new TreeSet<>();
     private final List<AlertChanged> events = new ArrayList<>();
+    private int refused;
 
     void fresh(Alert alert) {
         fresh.add(alert.id());
@@ -24,6 +25,16 @@ final class Batch {
 
     void event(AlertChanged event) {
         events.add(event);
+    }
+
+    /** An alert too many. */
+    void refuse() {
+        refused++;
+    }
+
+    /** How many alerts were too many. */
+    int refused() {
+        return refused;
     }
 
     boolean isEmpty() {

@@ -69,6 +69,19 @@ class AlertWriterTest {
     }
 
     @Test
+    void alertsAreBounded() throws InterruptedException {
+        for (int i = 0; i <= AlertBook.MOST; i++) {
+            writer.judge(down("host-" + i));
+            if (i % 50_000 == 0) {
+                writer.drain();
+            }
+        }
+        writer.drain();
+        assertThat(writer.stored()).hasSize(AlertBook.MOST);
+        assertThat(counted("hbd_alerts_refused_total")).isEqualTo(1);
+    }
+
+    @Test
     void whatFindsNoRoomIsCountedAndAskedForAgain() throws InterruptedException {
         for (int i = 0; i < 100_001; i++) {
             writer.tell(batch -> {});
