@@ -100,103 +100,30 @@ public record Alert(
     }
 
     Alert tell(Instant when) {
-        return new Alert(
-                id,
-                host,
-                metric,
-                origin,
-                level,
-                value,
-                limit,
-                note,
-                since,
-                changedAt,
-                resolvedAt,
-                level,
-                when,
-                flapping,
-                acknowledgement,
-                external);
+        return with(value, level, when, flapping, acknowledgement, external);
     }
 
     Alert flapping(boolean flaps) {
-        return new Alert(
-                id,
-                host,
-                metric,
-                origin,
-                level,
-                value,
-                limit,
-                note,
-                since,
-                changedAt,
-                resolvedAt,
-                told,
-                toldAt,
-                flaps,
-                acknowledgement,
-                external);
+        return with(value, told, toldAt, flaps, acknowledgement, external);
     }
 
     Alert acknowledged(Acknowledgement by) {
-        return new Alert(
-                id,
-                host,
-                metric,
-                origin,
-                level,
-                value,
-                limit,
-                note,
-                since,
-                changedAt,
-                resolvedAt,
-                told,
-                toldAt,
-                flapping,
-                by,
-                external);
+        return with(value, told, toldAt, flapping, by, external);
     }
 
     Alert said(External news) {
-        return new Alert(
-                id,
-                host,
-                metric,
-                origin,
-                level,
-                value,
-                limit,
-                note,
-                since,
-                changedAt,
-                resolvedAt,
-                told,
-                toldAt,
-                flapping,
-                acknowledgement,
-                news);
+        return with(value, told, toldAt, flapping, acknowledgement, news);
     }
 
     /** The same with a newer value. */
     public Alert measured(double newest) {
+        return with(newest, told, toldAt, flapping, acknowledgement, external);
+    }
+
+    private Alert with(
+            double newest, Level known, Instant knownAt, boolean flaps, Acknowledgement by, External news) {
         return new Alert(
-                id,
-                host,
-                metric,
-                origin,
-                level,
-                newest,
-                limit,
-                note,
-                since,
-                changedAt,
-                resolvedAt,
-                told,
-                toldAt,
-                flapping,
-                acknowledgement,
-                external);
+                id, host, metric, origin, level, newest, limit, note, since, changedAt, resolvedAt, known, knownAt, flaps,
+                by, news);
     }
 }

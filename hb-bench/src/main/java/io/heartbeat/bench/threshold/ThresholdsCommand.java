@@ -1,5 +1,6 @@
 package io.heartbeat.bench.threshold;
 
+import io.heartbeat.bench.run.Jmh;
 import io.heartbeat.bench.run.RunOptions;
 import io.heartbeat.bench.table.Figures;
 import io.heartbeat.bench.table.Report;
@@ -9,12 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,19 +41,9 @@ public final class ThresholdsCommand implements Callable<Integer> {
     /** Runs the benchmarks of this package and adds the table. */
     public static void measure(Report report, boolean quick) throws RunnerException {
         report.say("thresholds: JMH");
-        Options jmh = new OptionsBuilder()
-                .include(ThresholdsCommand.class.getPackageName().replace(".", "\\.") + "\\..*")
-                .forks(1)
-                .warmupIterations(quick ? 1 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 400 : 1000))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(quick ? 200 : 1000))
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true)
-                .build();
         Table table =
                 new Table("Thresholds: one message judged", "message", "metrics", "judged", "ns", "±", "ns per metric");
-        for (RunResult result : new Runner(jmh).run()) {
+        for (RunResult result : Jmh.run(ThresholdsCommand.class, quick)) {
             row(table, result);
         }
         report.add(table);
