@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Everything but the soak: start, race, latency, state, codec, thresholds; then all tables and the goals. "
-                + "Below 20 minutes on two quiet cores, below 5 with --quick. The machine should do nothing else.")
+        description =
+                "Everything but the soak: start, race, latency, state, codec, thresholds; then all tables and the goals. "
+                        + "Below 20 minutes on two quiet cores, below 5 with --quick. The machine should do nothing else.")
 final class AllCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;

@@ -47,12 +47,19 @@ public final class ThresholdWork {
                 new Unheard<>(),
                 new Unheard<>(),
                 new Telemetry(time));
-        String members =
-                IntStream.range(0, metrics).mapToObj(i -> "\"metric_" + i + "\":45.2").collect(Collectors.joining(","));
+        String members = IntStream.range(0, metrics)
+                .mapToObj(i -> "\"metric_" + i + "\":45.2")
+                .collect(Collectors.joining(","));
         Arrival arrival = new Arrival(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000), false);
         report = new PluginReported(
-                "host", arrival, read("{\"ID\":\"PLG\",\"name\":\"host\",\"plugin\":\"bench\"," + members + "}").message());
-        beat = new BeatReceived("host", arrival, read("{\"ID\":\"HTB\",\"name\":\"host\",\"rtt\":0.4}").message());
+                "host",
+                arrival,
+                read("{\"ID\":\"PLG\",\"name\":\"host\",\"plugin\":\"bench\"," + members + "}")
+                        .message());
+        beat = new BeatReceived(
+                "host",
+                arrival,
+                read("{\"ID\":\"HTB\",\"name\":\"host\",\"rtt\":0.4}").message());
     }
 
     private static Codec read(String text) {

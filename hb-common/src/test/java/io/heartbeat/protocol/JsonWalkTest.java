@@ -66,7 +66,8 @@ class JsonWalkTest {
     private static List<String> read(JsonNode node, String path) {
         List<String> numbers = new ArrayList<>();
         if (node.isObject()) {
-            node.fields().forEachRemaining(field -> numbers.addAll(read(field.getValue(), path + "/" + field.getKey())));
+            node.fields()
+                    .forEachRemaining(field -> numbers.addAll(read(field.getValue(), path + "/" + field.getKey())));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 numbers.addAll(read(node.get(i), path + "/" + i));

@@ -120,10 +120,23 @@ public record Alert(
         return with(newest, told, toldAt, flapping, acknowledgement, external);
     }
 
-    private Alert with(
-            double newest, Level known, Instant knownAt, boolean flaps, Acknowledgement by, External news) {
+    private Alert with(double newest, Level known, Instant knownAt, boolean flaps, Acknowledgement by, External news) {
         return new Alert(
-                id, host, metric, origin, level, newest, limit, note, since, changedAt, resolvedAt, known, knownAt, flaps,
-                by, news);
+                id,
+                host,
+                metric,
+                origin,
+                level,
+                newest,
+                limit,
+                note,
+                since,
+                changedAt,
+                resolvedAt,
+                known,
+                knownAt,
+                flaps,
+                by,
+                news);
     }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class AlertSettingsTest {
     @Test
     void parentsAndGroupsAreNamesOrLists() {
-        AlertSettings settings = Configured.by(
-                "hosts:\n  gw: {}\n  web: {parents: gw, groups: [rack, front]}\n", AlertSettings::from);
+        AlertSettings settings =
+                Configured.by("hosts:\n  gw: {}\n  web: {parents: gw, groups: [rack, front]}\n", AlertSettings::from);
         assertThat(settings.parents()).containsOnlyKeys("web").containsEntry("web", List.of("gw"));
         assertThat(settings.groups()).containsEntry("web", List.of("rack", "front"));
     }
@@ -24,6 +24,7 @@ class AlertSettingsTest {
                         "2: hosts.a.parents: go in a circle: `a` would be reached through itself",
                         "3: hosts.b.parents: go in a circle: `b` would be reached through itself")
                 .hasSize(4);
-        assertThat(Configured.problems("hosts:\n  a: {parents: a}\n", AlertSettings::from)).hasSize(1);
+        assertThat(Configured.problems("hosts:\n  a: {parents: a}\n", AlertSettings::from))
+                .hasSize(1);
     }
 }

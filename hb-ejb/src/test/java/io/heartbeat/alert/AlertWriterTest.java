@@ -18,8 +18,8 @@ class AlertWriterTest {
     private final SteppedTime time = new SteppedTime();
     private final Telemetry telemetry = new Telemetry(time);
     private final List<String> order = new ArrayList<>();
-    private final AlertBook book = new AlertBook(
-            new Suppressions(new AlertSettings(Map.of(), Map.of())), alert -> alert, Duration.ofHours(1));
+    private final AlertBook book =
+            new AlertBook(new Suppressions(new AlertSettings(Map.of(), Map.of())), alert -> alert, Duration.ofHours(1));
     private int failures;
     private boolean deaf;
     private final AlertWriter writer = new AlertWriter(book, this::store, audience(), time, telemetry);
@@ -120,7 +120,16 @@ class AlertWriterTest {
 
     private Judgement down(String host) {
         return new Judgement(
-                host, Alert.HEARTBEAT, Origin.HOST, Level.CRITICAL, Double.NaN, Double.NaN, false, "silent", null, time.wall());
+                host,
+                Alert.HEARTBEAT,
+                Origin.HOST,
+                Level.CRITICAL,
+                Double.NaN,
+                Double.NaN,
+                false,
+                "silent",
+                null,
+                time.wall());
     }
 
     private double counted(String name) {

@@ -55,7 +55,13 @@ public final class ThresholdsCommand implements Callable<Integer> {
         String error = Figures.whole(result.getPrimaryResult().getScoreError());
         if (sizes.matches()) {
             int metrics = Integer.parseInt(sizes.group(1));
-            table.row("report", sizes.group(1), sizes.group(2), Figures.whole(nanos), error, Figures.two(nanos / metrics));
+            table.row(
+                    "report",
+                    sizes.group(1),
+                    sizes.group(2),
+                    Figures.whole(nanos),
+                    error,
+                    Figures.two(nanos / metrics));
         } else {
             table.row("heartbeat", "–", "–", Figures.whole(nanos), error, "–");
         }

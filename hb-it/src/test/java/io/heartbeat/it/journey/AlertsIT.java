@@ -86,7 +86,8 @@ class AlertsIT {
             for (int i = 0; i < HOSTS; i++) {
                 cpu(hbd, "host-" + i, 95);
             }
-            await().atMost(Program.PATIENCE).until(() -> alerts(hbd).get("alerts").size() > HOSTS / 3);
+            await().atMost(Program.PATIENCE)
+                    .until(() -> alerts(hbd).get("alerts").size() > HOSTS / 3);
             hbd.kill();
         }
         try (Hbd again = Hbd.ready(folder, ports, configuration)) {
@@ -113,7 +114,8 @@ class AlertsIT {
     }
 
     private static void cpu(Hbd hbd, String host, double percent) {
-        hbd.send("{\"ID\":\"PLG\",\"name\":\"" + host + "\",\"plugin\":\"cpu_monitor\",\"cpu_percent\":" + percent + "}");
+        hbd.send("{\"ID\":\"PLG\",\"name\":\"" + host + "\",\"plugin\":\"cpu_monitor\",\"cpu_percent\":" + percent
+                + "}");
     }
 
     private static JsonNode awaitAlerts(Hbd hbd, int count) {
@@ -126,7 +128,9 @@ class AlertsIT {
     }
 
     private static List<JsonNode> events(Hbd hbd) throws IOException {
-        JsonNode events = JSON.readTree(hbd.get("/api/0/alerts/history?limit=1000").body()).get("events");
+        JsonNode events = JSON.readTree(
+                        hbd.get("/api/0/alerts/history?limit=1000").body())
+                .get("events");
         return StreamSupport.stream(events.spliterator(), false).toList();
     }
 

@@ -115,7 +115,8 @@ public class MaintenanceResource {
     }
 
     private MaintenanceWindow draft(InputStream body) throws IOException {
-        MaintenanceWindow draft = WindowBody.read(JsonBody.read(body), alerts.actor(), time.wall().truncatedTo(ChronoUnit.MICROS));
+        MaintenanceWindow draft =
+                WindowBody.read(JsonBody.read(body), alerts.actor(), time.wall().truncatedTo(ChronoUnit.MICROS));
         if (!all(draft, alerts::manages)) {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING,

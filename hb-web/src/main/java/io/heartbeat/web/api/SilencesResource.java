@@ -129,7 +129,8 @@ public class SilencesResource {
     }
 
     private Silence draft(InputStream body) throws IOException {
-        Silence draft = SilenceBody.read(JsonBody.read(body), alerts.actor(), time.wall().truncatedTo(ChronoUnit.MICROS));
+        Silence draft = SilenceBody.read(
+                JsonBody.read(body), alerts.actor(), time.wall().truncatedTo(ChronoUnit.MICROS));
         if (!manages(draft)) {
             throw new ProblemException(
                     ProblemType.ROLE_MISSING,

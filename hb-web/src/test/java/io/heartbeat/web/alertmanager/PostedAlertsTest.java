@@ -18,10 +18,11 @@ class PostedAlertsTest {
 
     @Test
     void alertsAreReadAsPrometheusSendsThem() {
-        ExternalAlert alert = read("[{\"labels\":{\"alertname\":\"DiskFull\",\"instance\":\"db.example.org:9100\",\"severity\":\"page\",\"x\":\"\"},"
-                        + "\"annotations\":{\"summary\":\"93 %\"},\"startsAt\":\"2026-11-21T08:00:00.123+01:00\","
-                        + "\"endsAt\":\"2026-11-21T09:04:00Z\",\"generatorURL\":\"http://p/\"}]")
-                .get(0);
+        ExternalAlert alert =
+                read("[{\"labels\":{\"alertname\":\"DiskFull\",\"instance\":\"db.example.org:9100\",\"severity\":\"page\",\"x\":\"\"},"
+                                + "\"annotations\":{\"summary\":\"93 %\"},\"startsAt\":\"2026-11-21T08:00:00.123+01:00\","
+                                + "\"endsAt\":\"2026-11-21T09:04:00Z\",\"generatorURL\":\"http://p/\"}]")
+                        .get(0);
         assertThat(alert.host()).isEqualTo("db.example.org");
         assertThat(alert.metric()).isEqualTo("DiskFull");
         assertThat(alert.level()).isEqualTo(Level.CRITICAL);
@@ -41,7 +42,8 @@ class PostedAlertsTest {
     void theOrderOfLabelsMakesNoDifference() {
         List<ExternalAlert> two = read("[{\"labels\":{\"alertname\":\"A\",\"host\":\"web\",\"b\":\"1\"}},"
                 + "{\"labels\":{\"b\":\"1\",\"host\":\"web\",\"alertname\":\"A\"}}]");
-        assertThat(two.get(0).external().fingerprint()).isEqualTo(two.get(1).external().fingerprint());
+        assertThat(two.get(0).external().fingerprint())
+                .isEqualTo(two.get(1).external().fingerprint());
     }
 
     @ParameterizedTest

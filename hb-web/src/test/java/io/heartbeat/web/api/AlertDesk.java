@@ -3,8 +3,8 @@ package io.heartbeat.web.api;
 import io.heartbeat.access.Role;
 import io.heartbeat.alert.Acknowledgement;
 import io.heartbeat.alert.Alert;
-import io.heartbeat.alert.AlertRecord;
 import io.heartbeat.alert.AlertReason;
+import io.heartbeat.alert.AlertRecord;
 import io.heartbeat.alert.AlertState;
 import io.heartbeat.alert.AlertView;
 import io.heartbeat.alert.Alerts;
@@ -49,9 +49,24 @@ final class AlertDesk {
     }
 
     AlertDesk event(long id, String host) {
-        events.add(0, new AlertRecord(
-                id, 1, host, "p.m", AlertReason.FIRED, Level.OK, Level.WARNING, 85, 80, SINCE, "WARNING: x", true, null,
-                null, null));
+        events.add(
+                0,
+                new AlertRecord(
+                        id,
+                        1,
+                        host,
+                        "p.m",
+                        AlertReason.FIRED,
+                        Level.OK,
+                        Level.WARNING,
+                        85,
+                        80,
+                        SINCE,
+                        "WARNING: x",
+                        true,
+                        null,
+                        null,
+                        null));
         return this;
     }
 
@@ -72,7 +87,22 @@ final class AlertDesk {
 
     private static Alert known(long id, String host, String metric, Level level, Acknowledgement by) {
         return new Alert(
-                id, host, metric, Origin.THRESHOLD, level, 91.5, 90, null, SINCE, SINCE, null, level, SINCE, false, by, null);
+                id,
+                host,
+                metric,
+                Origin.THRESHOLD,
+                level,
+                91.5,
+                90,
+                null,
+                SINCE,
+                SINCE,
+                null,
+                level,
+                SINCE,
+                false,
+                by,
+                null);
     }
 
     private Alerts alerts() {
@@ -102,8 +132,8 @@ final class AlertDesk {
                 if (alerts.get(id).state() == AlertState.RESOLVED) {
                     return Optional.empty();
                 }
-                Alert after = known(
-                        id, known.host(), known.metric(), known.level(), new Acknowledgement(by, why, SINCE));
+                Alert after =
+                        known(id, known.host(), known.metric(), known.level(), new Acknowledgement(by, why, SINCE));
                 alerts.put(id, new AlertView(after, AlertState.ACKNOWLEDGED, null));
                 return find(id);
             }

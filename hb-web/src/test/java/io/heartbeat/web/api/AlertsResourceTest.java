@@ -29,13 +29,14 @@ class AlertsResourceTest {
         desk.alerts.remove(5L);
         try (ApiServer api = desk.serve()) {
             assertThat(new String(api.get("alerts").body(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"summary\":{\"warning\":0,\"critical\":1,\"unknown\":0},\"alerts\":[{\"id\":1,\"host\":\"web\","
-                            + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
-                            + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
-                            + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
-                            + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
-                            + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
-                            + "\"severity\":\"critical\"},\"annotations\":{}}]}");
+                    .isEqualTo(
+                            "{\"summary\":{\"warning\":0,\"critical\":1,\"unknown\":0},\"alerts\":[{\"id\":1,\"host\":\"web\","
+                                    + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
+                                    + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
+                                    + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
+                                    + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
+                                    + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
+                                    + "\"severity\":\"critical\"},\"annotations\":{}}]}");
         }
     }
 
@@ -51,7 +52,8 @@ class AlertsResourceTest {
     })
     void filters(String query, String expected) {
         try (ApiServer api = desk.serve()) {
-            assertThat(String.join(" ", ApiServer.json(api.get("alerts" + query)).findValuesAsText("id")))
+            assertThat(String.join(
+                            " ", ApiServer.json(api.get("alerts" + query)).findValuesAsText("id")))
                     .isEqualTo(expected);
         }
     }
@@ -59,7 +61,11 @@ class AlertsResourceTest {
     @Test
     void whatCannotBeReachedIsNotCounted() {
         try (ApiServer api = desk.serve()) {
-            assertThat(ApiServer.json(api.get("alerts?host=db")).get("summary").get("warning").asInt()).isEqualTo(1);
+            assertThat(ApiServer.json(api.get("alerts?host=db"))
+                            .get("summary")
+                            .get("warning")
+                            .asInt())
+                    .isEqualTo(1);
         }
     }
 
@@ -81,8 +87,10 @@ class AlertsResourceTest {
                     AlertDesk.send(api, "POST", "alerts/" + id + "/acknowledge", "{\"comment\":\"on it\"}");
             assertThat(answer.statusCode()).isEqualTo(status);
             if (status == 200) {
-                assertThat(ApiServer.json(answer).get("acknowledged_by").asText()).isEqualTo("ada");
-                assertThat(ApiServer.json(answer).get("acknowledged_why").asText()).isEqualTo("on it");
+                assertThat(ApiServer.json(answer).get("acknowledged_by").asText())
+                        .isEqualTo("ada");
+                assertThat(ApiServer.json(answer).get("acknowledged_why").asText())
+                        .isEqualTo("on it");
                 assertThat(ApiServer.json(answer).get("state").asText()).isEqualTo("acknowledged");
             }
         }
@@ -106,8 +114,10 @@ class AlertsResourceTest {
             desk.event(i, i % 3 == 0 ? "web" : "secret");
         }
         try (ApiServer api = desk.serve()) {
-            assertThat(ApiServer.json(api.get("alerts/history?limit=2")).findValuesAsText("id")).containsExactly("9", "6");
-            assertThat(ApiServer.json(api.get("alerts/history?limit=2&before=6")).findValuesAsText("id"))
+            assertThat(ApiServer.json(api.get("alerts/history?limit=2")).findValuesAsText("id"))
+                    .containsExactly("9", "6");
+            assertThat(ApiServer.json(api.get("alerts/history?limit=2&before=6"))
+                            .findValuesAsText("id"))
                     .containsExactly("3");
         }
     }
@@ -131,7 +141,8 @@ class AlertsResourceTest {
             })
     void silencesOfAManager(String body, int status) {
         try (ApiServer api = desk.serve()) {
-            assertThat(AlertDesk.send(api, "POST", "silences", body).statusCode()).isEqualTo(status);
+            assertThat(AlertDesk.send(api, "POST", "silences", body).statusCode())
+                    .isEqualTo(status);
             assertThat(desk.silences).hasSize(status == 201 ? 1 : 0);
         }
     }
@@ -139,11 +150,12 @@ class AlertsResourceTest {
     @Test
     void aPreviewShowsWhatASilenceWouldCover() {
         try (ApiServer api = desk.serve()) {
-            JsonNode covered = ApiServer.json(AlertDesk.send(
-                    api,
-                    "POST",
-                    "silences/preview",
-                    "{\"matchers\":[{\"field\":\"metric\",\"value\":\"*percent\"},{\"field\":\"level\",\"value\":\"critical\",\"not\":true}]}"));
+            JsonNode covered = ApiServer.json(
+                    AlertDesk.send(
+                            api,
+                            "POST",
+                            "silences/preview",
+                            "{\"matchers\":[{\"field\":\"metric\",\"value\":\"*percent\"},{\"field\":\"level\",\"value\":\"critical\",\"not\":true}]}"));
             assertThat(covered.findValuesAsText("id")).containsExactly("2");
         }
     }
@@ -164,7 +176,8 @@ class AlertsResourceTest {
             })
     void windowsOfAManager(String body, int status) {
         try (ApiServer api = desk.serve()) {
-            assertThat(AlertDesk.send(api, "POST", "maintenance", body).statusCode()).isEqualTo(status);
+            assertThat(AlertDesk.send(api, "POST", "maintenance", body).statusCode())
+                    .isEqualTo(status);
         }
     }
 }
