@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String LIMITS = "thresholds: {cpu_monitor: {cpu_percent: {warning: 80, critical: 90}}}";
-    private static final int HOSTS = 300;
+    private static final int HOSTS = 2_000;
 
     private final Ports ports = Ports.free();
 
@@ -97,7 +96,7 @@ class AlertsIT {
                 cpu(again, "host-" + i, 95);
             }
             JsonNode alerts = awaitAlerts(again, HOSTS + 1).get("alerts");
-            assertThat(alerts.findValuesAsText("host")).doesNotHaveDuplicates();
+            assertThat(alerts).extracting(alert -> alert.get("host").asText()).doesNotHaveDuplicates();
             assertThat(alerts.findValuesAsText("id")).containsAll(survivors.findValuesAsText("id"));
             List<String> fired = events(again).stream()
                     .filter(event -> event.get("reason").asText().equals("fired"))
@@ -127,11 +126,17 @@ class AlertsIT {
         return JSON.readTree(hbd.get("/api/0/alerts").body());
     }
 
+    /** All of them, page by page, newest first. */
     private static List<JsonNode> events(Hbd hbd) throws IOException {
-        JsonNode events = JSON.readTree(
-                        hbd.get("/api/0/alerts/history?limit=1000").body())
-                .get("events");
-        return StreamSupport.stream(events.spliterator(), false).toList();
+        List<JsonNode> events = new ArrayList<>();
+        String page = "/api/0/alerts/history?limit=1000";
+        JsonNode read = JSON.readTree(hbd.get(page).body()).get("events");
+        while (!read.isEmpty()) {
+            read.forEach(events::add);
+            read = JSON.readTree(hbd.get(page + "&before=" + events.get(events.size() - 1).get("id")).body())
+                    .get("events");
+        }
+        return events;
     }
 
     private static List<String> texts(Hbd hbd) throws IOException {
