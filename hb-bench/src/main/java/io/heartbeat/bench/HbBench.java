@@ -3,6 +3,7 @@ package io.heartbeat.bench;
 import io.heartbeat.bench.codec.CodecCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
+import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             CodecCommand.class,
             ThresholdsCommand.class,
+            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             CommandLine.HelpCommand.class

@@ -7,6 +7,9 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.metric.ExposedPlugins;
+import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -81,6 +84,11 @@ public class SettingsProducer {
     }
 
     @Produces
+    MetricSettings metric() {
+        return settings.metric();
+    }
+
+    @Produces
     WebSettings web() {
         return settings.web();
     }
@@ -113,5 +121,16 @@ public class SettingsProducer {
     @Produces
     NotifySettings notification() {
         return settings.notification();
+    }
+
+    @Produces
+    LogHogSettings loghog() {
+        return settings.loghog();
+    }
+
+    /** Null when LogHamster is not configured. */
+    @Produces
+    LoghamsterSettings loghamster() {
+        return settings.loghamster().orElse(null);
     }
 }

@@ -3,6 +3,7 @@ package io.heartbeat.setup;
 import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
- * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, parents and groups. The rest waits for a restart, and the log
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, parents and groups, facilities of
+ * LogHog. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
 @Startup
@@ -51,6 +53,9 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<AlertSettings>> alert;
+
+    @Inject
+    private Event<SettingsReloaded<LogHogSettings>> loghog;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -102,6 +107,9 @@ public class SettingsWatch {
         }
         if (!after.alert().equals(before.alert())) {
             alert.fire(new SettingsReloaded<>(after.alert()));
+        }
+        if (!after.loghog().equals(before.loghog())) {
+            loghog.fire(new SettingsReloaded<>(after.loghog()));
         }
     }
 }

@@ -1,15 +1,19 @@
 package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.loghamster.HamsterSettings;
 import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.settings.Format;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which configuration file is meant, and what it says. */
 final class ConfigFile {
@@ -28,24 +32,58 @@ final class ConfigFile {
     }
 
     /**
+     * What an agent is told to do.
+     *
+     * @param agent heartbeats and plugins
+     * @param plugins all there are; those to be asked are configured
+     * @param shipped files for LogHamster, if any
+     */
+    record Configured(AgentSettings agent, Plugins plugins, Optional<HamsterSettings> shipped) {
+        /** Whether there is something to do without a server of heartbeats. */
+        boolean useful() {
+            return !agent.servers().isEmpty() || shipped.isPresent();
+        }
+
+        Configured with(AgentSettings other) {
+            return new Configured(other, plugins, shipped);
+        }
+    }
+
+    /**
      * Reads a file, or the defaults when there is none.
      *
      * @throws SettingsException with all problems, when there is one
      */
-    static Loaded<AgentSettings> read(Path file, Map<String, String> environment, Plugins plugins) {
+    static Loaded<Configured> read(Path file, Map<String, String> environment) {
+        if (Format.of(file) == Format.TOML) {
+            return loghamster(file, environment);
+        }
         return Settings.load(file, environment, root -> {
             AgentSettings settings = AgentSettings.from(root);
-            checkNames(root, settings, plugins);
-            return settings;
+            String folder = environment.getOrDefault("HBC_PLUGINS", "");
+            Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
+            plugins.configure(settings.plugins(), root.section("plugins"));
+            return new Configured(settings, plugins, shipped(root, settings));
         });
     }
 
-    private static void checkNames(Section root, AgentSettings settings, Plugins plugins) {
-        for (String name : settings.plugins().keySet()) {
-            if (!plugins.names().contains(name)) {
-                root.section("plugins")
-                        .problem(name, "there is no such plugin; known are " + String.join(", ", plugins.names()));
-            }
-        }
+    private static Optional<HamsterSettings> shipped(Section root, AgentSettings settings) {
+        return root.has("loghamster")
+                ? Optional.of(HamsterSettings.from(root.section("loghamster"), settings.name(), settings.stateDir()))
+                : Optional.empty();
+    }
+
+    /** A file of the original's: nothing but files is shipped; the rest is as without a configuration. */
+    private static Loaded<Configured> loghamster(Path file, Map<String, String> environment) {
+        AgentSettings defaults = Settings.read(null, environment, AgentSettings::from).withoutPlugins();
+        Map<String, String> places = new HashMap<>(environment);
+        places.keySet().removeIf(name -> name.startsWith("HB_"));
+        return Settings.load(
+                file,
+                places,
+                root -> new Configured(
+                        defaults,
+                        Plugins.find(null),
+                        Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir()))));
     }
 }

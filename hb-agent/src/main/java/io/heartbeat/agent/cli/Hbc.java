@@ -2,8 +2,8 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.ServerAddress;
+import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
-import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "                                    two servers, in the background",
             "  hbc -m \"backup done\" hb.example.org",
             "                                    one heartbeat with a text",
-            "  hbc -c /etc/heartbeat/hbc.yaml --check-config"
+            "  hbc -c /etc/heartbeat/hbc.yaml --check-config",
+            "  hbc -c /etc/loghamster.toml       ship files, as `loghamster -c` does"
         })
 public final class Hbc implements Callable<Integer> {
     @Spec
@@ -52,7 +53,8 @@ public final class Hbc implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults")
+            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults; "
+                    + "a FILE.toml is LogHamster's: its inputs are shipped, and nothing else is done")
     private Path config;
 
     @Option(
@@ -121,20 +123,19 @@ public final class Hbc implements Callable<Integer> {
         }
         Logger held = LogOutput.configure(logLevel());
         Path file = ConfigFile.find(config, environment);
-        Plugins plugins = Plugins.find();
-        AgentSettings settings;
+        Configured settings;
         try {
-            settings = settings(file, plugins);
+            settings = settings(file);
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err().println("hbc: " + problem));
             return ExitCode.FAILED;
         }
-        held.log(Level.FINE, "{0}", settings);
+        held.log(Level.FINE, "{0}", settings.agent());
         if (check) {
             spec.commandLine().getOut().println("hbc: " + (file == null ? "the defaults are" : file + " is") + " fine");
             return ExitCode.OK;
         }
-        if (settings.servers().isEmpty()) {
+        if (text != null ? settings.agent().servers().isEmpty() : !settings.useful()) {
             throw usage("no server: name one on the command line, or as `server` in "
                     + (file == null ? "~/.hbc.yaml" : file));
         }
@@ -143,7 +144,7 @@ public final class Hbc implements Callable<Integer> {
             return errand.sendText(new Greeting(boot, text));
         }
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return daemon ? errand.goToBackground(plugins, verbose, arguments) : errand.stay(plugins, verbose);
+        return daemon ? errand.goToBackground(verbose, arguments) : errand.stay(verbose);
     }
 
     /** A single heartbeat is sent by scripts, which want to hear of trouble only. */
@@ -154,12 +155,11 @@ public final class Hbc implements Callable<Integer> {
         return text == null ? Level.INFO : Level.WARNING;
     }
 
-    private AgentSettings settings(Path file, Plugins plugins) {
-        Loaded<AgentSettings> loaded = ConfigFile.read(file, environment, plugins);
+    private Configured settings(Path file) {
+        Loaded<Configured> loaded = ConfigFile.read(file, environment);
         loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
-        return servers.isEmpty()
-                ? loaded.value()
-                : loaded.value().withServers(addresses(loaded.value().port()));
+        AgentSettings agent = loaded.value().agent();
+        return servers.isEmpty() ? loaded.value() : loaded.value().with(agent.withServers(addresses(agent.port())));
     }
 
     private List<ServerAddress> addresses(int port) {

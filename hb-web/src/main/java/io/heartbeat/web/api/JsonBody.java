@@ -196,4 +196,51 @@ final class JsonBody {
     static ProblemException refused(String detail) {
         return new ProblemException(ProblemType.INVALID_PARAMETER, detail);
     }
+
+    /** A text that may be absent or null. */
+    String text(String key, String otherwise) {
+        return absent(key) ? otherwise : text(key);
+    }
+
+    /** A truth that may be absent. */
+    boolean flag(String key, boolean otherwise) {
+        if (absent(key)) {
+            return otherwise;
+        }
+        JsonValue value = object.get(key);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        }
+        throw new ProblemException(ProblemType.MALFORMED_JSON, key + " must be true or false");
+    }
+
+    /** A whole number that may be absent. */
+    int whole(String key, int otherwise, int least, int most) {
+        if (absent(key)) {
+            return otherwise;
+        }
+        if (object.get(key) instanceof JsonNumber number
+                && number.isIntegral()
+                && number.longValue() >= least
+                && number.longValue() <= most) {
+            return number.intValue();
+        }
+        throw new ProblemException(
+                ProblemType.MALFORMED_JSON, key + " must be a whole number from " + least + " to " + most);
+    }
+
+    /** A list of texts that may be absent. */
+    List<String> texts(String key) {
+        if (absent(key)) {
+            return List.of();
+        }
+        if (object.get(key) instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
+            return array.getValuesAs(JsonString::getString);
+        }
+        throw new ProblemException(ProblemType.MALFORMED_JSON, key + " must be a list of texts");
+    }
+
+    private boolean absent(String key) {
+        return !object.containsKey(key) || object.isNull(key);
+    }
 }

@@ -21,6 +21,11 @@ public interface Viewer {
     /** Whether the viewer may do with a host what a role allows. */
     boolean may(String host, Role role);
 
+    /** Whether it shows a token that opens nothing but views. */
+    default boolean readsOnly() {
+        return false;
+    }
+
     /** Whether the login still stands: false after logout, expiry, or the user's removal. A feed then closes. */
     boolean valid();
 }
