@@ -133,7 +133,9 @@ class AlertsIT {
         JsonNode read = JSON.readTree(hbd.get(page).body()).get("events");
         while (!read.isEmpty()) {
             read.forEach(events::add);
-            read = JSON.readTree(hbd.get(page + "&before=" + events.get(events.size() - 1).get("id")).body())
+            read = JSON.readTree(hbd.get(page + "&before="
+                                    + events.get(events.size() - 1).get("id"))
+                            .body())
                     .get("events");
         }
         return events;
