@@ -10,6 +10,7 @@ import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
 import io.heartbeat.bench.state.StateCommand;
+import io.heartbeat.bench.threshold.ThresholdsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StateCommand.class,
             CodecCommand.class,
+            ThresholdsCommand.class,
             MetricsCommand.class,
             JournalCommand.class,
             JournalCommand.class,
