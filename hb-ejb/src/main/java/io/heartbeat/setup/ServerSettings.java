@@ -98,9 +98,6 @@ public record ServerSettings(
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (dns.configured()) {
-            notes.add("dyndomains is" + NOT_YET);
-        }
         if (notification.configured()) {
             notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
         }
@@ -126,6 +123,9 @@ public record ServerSettings(
         }
         if (!journal.equals(before.journal)) {
             parts.add("journal_…");
+        }
+        if (!dns.equals(before.dns)) {
+            parts.add("dyndomains, nsupdate_… or dns_…");
         }
         if (!host.keepTransitions().equals(before.host.keepTransitions())) {
             parts.add("keep_transitions");

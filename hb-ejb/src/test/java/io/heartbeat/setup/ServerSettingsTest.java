@@ -179,14 +179,13 @@ class ServerSettingsTest {
     void notesSayWhatIsNotDone() throws IOException {
         assertThat(
                         load("""
-                        dyndomains: [a.org]
                         pushsrv: email
                         users: {ann: {admin: yes}}
                         templates_dir: /x
                         """)
                                 .notes())
-                .hasSize(3)
-                .contains("dyndomains is read but not acted upon by this version");
+                .hasSize(2)
+                .contains("templates_dir is read but not acted upon by this version");
     }
 
     @Test
