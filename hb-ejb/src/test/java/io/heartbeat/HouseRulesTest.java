@@ -29,9 +29,12 @@ class HouseRulesTest {
         "io.heartbeat.flow..",
         "io.heartbeat.telemetry..",
         "io.heartbeat.storage..",
+        "io.heartbeat.logstore..",
+        "io.heartbeat.tls..",
         "io.heartbeat.clock..",
         "io.heartbeat.protocol..",
         "io.heartbeat.rolling..",
+        "io.heartbeat.wire..",
         "io.heartbeat.settings.."
     };
 
@@ -46,7 +49,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dns", "host", "ingest", "journal", "metric"})
+    @ValueSource(strings = {"alert", "dns", "host", "ingest", "journal", "loghamster", "loghog", "metric", "threshold"})
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
         noClasses()

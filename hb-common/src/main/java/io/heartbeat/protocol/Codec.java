@@ -23,7 +23,7 @@ public final class Codec {
 
     private final Message message = new Message();
     private final JsonScanner scanner = new JsonScanner();
-    private final Inflation inflation = new Inflation();
+    private final Inflation inflation = new Inflation(MAX_INFLATED);
 
     /** A codec for the calling thread. */
     public Codec() {}

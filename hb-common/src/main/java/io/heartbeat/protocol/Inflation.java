@@ -7,23 +7,30 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Inflates one zlib stream (RFC 1950) at a time into a buffer of its own, which is the bound. Not thread-safe. */
-final class Inflation {
+public final class Inflation {
     private final Inflater inflater = new Inflater();
-    private final byte[] inflated = new byte[Codec.MAX_INFLATED + 1];
+    private final byte[] inflated;
+    private final int bound;
     private int length;
 
+    /** @param bound of what is inflated, bytes */
+    public Inflation(int bound) {
+        this.bound = bound;
+        this.inflated = new byte[bound + 1];
+    }
+
     /** Holds the inflated bytes until the next call. */
-    byte[] inflated() {
+    public byte[] inflated() {
         return inflated;
     }
 
     /** How many bytes were inflated. */
-    int length() {
+    public int length() {
         return length;
     }
 
     /** Inflates exactly one stream that fills the given bytes; null when that went well. */
-    Rejection inflate(byte[] buffer, int offset, int size) {
+    public Rejection inflate(byte[] buffer, int offset, int size) {
         inflater.reset();
         inflater.setInput(buffer, offset, size);
         length = 0;
@@ -31,7 +38,7 @@ final class Inflation {
             while (!inflater.finished()) {
                 int got = inflater.inflate(inflated, length, inflated.length - length);
                 length += got;
-                if (length > Codec.MAX_INFLATED) {
+                if (length > bound) {
                     return INFLATED_TOO_LARGE;
                 }
                 if (got == 0 && !inflater.finished()) {

@@ -22,6 +22,17 @@ public final class JsonText {
      * @param end the closing quote
      */
     static String unescape(byte[] json, int start, int end) {
+        return exact(json, start, end).replace('\0', UNKNOWN);
+    }
+
+    /**
+     * The same with U+0000 kept; lone surrogates become U+FFFD, for they are no text.
+     *
+     * @param json buffer
+     * @param start first byte behind the opening quote
+     * @param end the closing quote
+     */
+    public static String exact(byte[] json, int start, int end) {
         String raw = new String(json, start, end - start, StandardCharsets.UTF_8);
         int slash = raw.indexOf('\\');
         if (slash < 0) {
@@ -61,7 +72,7 @@ public final class JsonText {
             char c = text.charAt(i);
             if (pair(text, i)) {
                 i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
+            } else if (Character.isSurrogate(c)) {
                 text.setCharAt(i, UNKNOWN);
             }
         }

@@ -6,9 +6,9 @@ import static io.heartbeat.protocol.Rejection.BAD_UTF8;
 
 /**
  * The leaves of JSON: strings, numbers and literals, validated to the letter of RFC 8259 (sections 3, 6, 7) and RFC 3629.
- * Methods answer the position behind the token, or -1 once {@link #fault()} says why.
+ * Methods answer the position behind the token, or -1 once {@link #fault()} says why. Not thread-safe.
  */
-final class TokenScanner {
+public final class TokenScanner {
     /** Characters of a number token. */
     static final int MAX_NUMBER = 64;
 
@@ -18,17 +18,17 @@ final class TokenScanner {
     private boolean escaped;
 
     /** Why the last token was refused. */
-    Rejection fault() {
+    public Rejection fault() {
         return fault;
     }
 
     /** Whether the last string has a backslash in it. */
-    boolean escaped() {
+    public boolean escaped() {
         return escaped;
     }
 
     /** A string; {@code start} is at its opening quote. */
-    int string(byte[] json, int start, int end) {
+    public int string(byte[] json, int start, int end) {
         escaped = false;
         int at = start + 1;
         while (at < end) {
@@ -92,7 +92,7 @@ final class TokenScanner {
     }
 
     /** A number; {@code start} is where a value was expected. */
-    int number(byte[] json, int start, int end) {
+    public int number(byte[] json, int start, int end) {
         int at = json[start] == '-' ? start + 1 : start;
         int whole = at;
         at = digits(json, at, end);
@@ -134,7 +134,7 @@ final class TokenScanner {
     }
 
     /** One of {@code true}, {@code false}, {@code null}. */
-    int literal(byte[] json, int at, int end) {
+    public int literal(byte[] json, int at, int end) {
         boolean four = end - at >= 4;
         if (four && json[at] == 't' && json[at + 1] == 'r' && json[at + 2] == 'u' && json[at + 3] == 'e') {
             return at + 4;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** One thing done to a closed backup: compress, encrypt, sign. Used by one background thread at a time. */
 public interface BackupStep {
-    /** The ending of the name of what this step makes: a dot and lower-case letters. Never {@code .part}. */
+    /** The ending of the name of what this step makes: a dot, a lower-case letter, then such letters and digits. Never {@code .part}. */
     String suffix();
 
     /**

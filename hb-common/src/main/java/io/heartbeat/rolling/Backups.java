@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class Backups {
     /** Ending of a file that is being written; never a backup. */
     static final String PART = ".part";
 
-    private static final Pattern REST = Pattern.compile("(?:\\.([0-9]{1,9}))?((?:\\.[a-z]+)*)");
+    private static final Pattern REST = Pattern.compile("(?:\\.([0-9]{1,9}))?((?:\\.[a-z][a-z0-9]*)*)");
 
     private final Path directory;
     private final String prefix;
@@ -33,13 +32,23 @@ public final class Backups {
      * The backups beside a file.
      *
      * @param file the file that grows
-     * @param stampPattern as in {@link RollingPolicy}
+     * @param stampPattern of the moment of closing, as in {@link Stamps}
      */
     public Backups(Path file, String stampPattern) {
+        this(file, Stamps.closed(stampPattern));
+    }
+
+    /**
+     * The backups beside a file.
+     *
+     * @param file the file that grows
+     * @param stamps the moment in their names
+     */
+    public Backups(Path file, Stamps stamps) {
         this.directory = file.toAbsolutePath().getParent();
         this.prefix = file.getFileName() + ".";
-        this.stamps = DateTimeFormatter.ofPattern(stampPattern).withZone(ZoneOffset.UTC);
-        this.stampLength = stamps.format(Instant.EPOCH).length();
+        this.stamps = DateTimeFormatter.ofPattern(stamps.pattern()).withZone(stamps.zone());
+        this.stampLength = this.stamps.format(Instant.EPOCH).length();
     }
 
     /** All that exist, oldest first; none when the directory is missing. */

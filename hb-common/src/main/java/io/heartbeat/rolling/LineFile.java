@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,48 +19,54 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
-/** One open file that holds whole lines only. For one thread. */
+/** One open file that holds whole lines only, or raw bytes. For one thread. */
 final class LineFile implements Closeable {
     private static final int BLOCK = 64 * 1024;
 
     private final Path path;
     private final FileChannel channel;
+    private final boolean raw;
     private final Object key;
     private final Instant touched;
     private long size;
 
-    private LineFile(Path path, FileChannel channel) throws IOException {
+    private LineFile(Path path, FileChannel channel, boolean raw) throws IOException {
         this.path = path;
         this.channel = channel;
+        this.raw = raw;
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         this.key = attributes.fileKey();
         this.touched = attributes.lastModifiedTime().toInstant();
         this.size = attributes.size();
     }
 
-    /** Opens for appending; makes the file and its directories; cuts a last line that was never finished. */
-    static LineFile open(Path path, Set<PosixFilePermission> permissions) throws IOException {
+    /**
+     * Opens for appending; makes the file and its directories; cuts a last line that was never finished, unless the bytes are
+     * raw. Follows no symbolic link in the place of the file.
+     */
+    static LineFile open(Path path, Set<PosixFilePermission> permissions, boolean raw) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         try {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(permissions));
             Files.setPosixFilePermissions(path, permissions);
         } catch (FileAlreadyExistsException present) {
-            repair(path);
+            repair(path, raw);
         }
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         try {
-            return new LineFile(path, channel);
+            return new LineFile(path, channel, raw);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
         }
     }
 
-    private static void repair(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
+    private static void repair(Path path, boolean raw) throws IOException {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(path.toString(), null, "not a regular file");
         }
-        if (Files.size(path) == 0) {
+        if (raw || Files.size(path) == 0) {
             return;
         }
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
@@ -97,21 +104,37 @@ final class LineFile implements Closeable {
     }
 
     /**
-     * Appends whole lines. After a failure {@link #size()} tells how many bytes of whole lines arrived; what arrived of a
-     * torn one is cut off, here if the disk allows it, else when the file is opened again.
+     * Appends whole lines, or raw bytes. After a failure {@link #size()} tells how many bytes arrived, of whole lines; what
+     * arrived of a torn one is cut off, here if the disk allows it, else when the file is opened again.
+     *
+     * @param bytes the part between position and limit; its position moves
      */
-    void append(byte[] lines, int offset, int length) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(lines, offset, length);
+    void append(ByteBuffer bytes) throws IOException {
+        int start = bytes.position();
+        int length = bytes.remaining();
         try {
-            while (rest.hasRemaining()) {
-                channel.write(rest);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
             }
             size += length;
         } catch (IOException failure) {
-            size += Lines.whole(lines, offset, rest.position() - offset);
+            int arrived = bytes.position() - start;
+            bytes.position(start);
+            size += raw ? arrived : Lines.whole(bytes, arrived);
             cut(failure);
             throw failure;
         }
+    }
+
+    /** Puts on the disk what was appended. */
+    void sync() throws IOException {
+        channel.force(false);
+    }
+
+    /** Takes back the bytes behind a length. */
+    void truncate(long length) throws IOException {
+        channel.truncate(length);
+        size = Math.min(size, length);
     }
 
     private void cut(IOException failure) {

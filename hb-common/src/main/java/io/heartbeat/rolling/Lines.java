@@ -1,5 +1,7 @@
 package io.heartbeat.rolling;
 
+import java.nio.ByteBuffer;
+
 /** Where lines end in a run of bytes. */
 final class Lines {
     private Lines() {}
@@ -14,13 +16,23 @@ final class Lines {
         return 0;
     }
 
-    /** Length of the first line with its end; all there is when it does not end. */
-    static int first(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] == '\n') {
-                return i - offset + 1;
+    /** The same of what a buffer holds, of which it looks at the first {@code length} bytes. */
+    static int whole(ByteBuffer bytes, int length) {
+        for (int i = bytes.position() + length - 1; i >= bytes.position(); i--) {
+            if (bytes.get(i) == '\n') {
+                return i - bytes.position() + 1;
             }
         }
-        return length;
+        return 0;
+    }
+
+    /** Length of the first line with its end; all there is when it does not end. */
+    static int first(ByteBuffer bytes) {
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) == '\n') {
+                return i - bytes.position() + 1;
+            }
+        }
+        return bytes.remaining();
     }
 }

@@ -4,6 +4,7 @@ import io.heartbeat.clock.TimeSource;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.concurrent.Executor;
  *
  * <p>One thread writes and tends; everything that only answers may be called from any. No method throws for a disk that is
  * full, read-only or gone: an {@link Alarm} is raised, and writing is tried again after 100 ms, then less and less often,
- * every 5 s at last. Whatever happens, the file holds whole lines only.
+ * every 5 s at last. Whatever happens, the file holds whole lines only, unless the policy says that its bytes are raw.
  */
 public final class RollingFile implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RollingFile.class.getName());
@@ -33,7 +34,11 @@ public final class RollingFile implements AutoCloseable {
     private Instant due = Instant.MAX;
     private long lookAt;
     private long upkeepAt;
+    private Instant born;
     private boolean refused;
+    private boolean syncing;
+    private boolean lost;
+    private boolean resting;
     private volatile long size;
     private volatile long rotations;
     private volatile Instant lastRotation;
@@ -46,7 +51,7 @@ public final class RollingFile implements AutoCloseable {
     public RollingFile(RollingPolicy policy, TimeSource time, Executor background) {
         this.policy = policy;
         this.time = time;
-        this.backups = new Backups(policy.file(), policy.stampPattern());
+        this.backups = new Backups(policy.file(), policy.stamps());
         this.upkeep = new Upkeep(policy, backups, background);
         this.trouble = new Trouble(policy.file());
         upkeepAt = time.steadyMillis() + UPKEEP_RETRY_MS;
@@ -62,38 +67,98 @@ public final class RollingFile implements AutoCloseable {
      *     the rest again later, it is tried when the backoff is over
      */
     public int write(byte[] lines, int offset, int length) {
+        return write(ByteBuffer.wrap(lines, offset, length));
+    }
+
+    /**
+     * The same from a buffer.
+     *
+     * @param lines whole lines between position and limit, any bytes where the policy says raw; its position moves behind what
+     *     was taken
+     */
+    public int write(ByteBuffer lines) {
+        int start = lines.position();
+        int limit = lines.limit();
         boolean interrupted = false;
-        int done = 0;
-        while (done < length && trouble.due(time.steadyMillis())) {
+        while (lines.hasRemaining() && trouble.due(time.steadyMillis())) {
+            int from = lines.position();
             long before = -1;
             try {
                 ready();
-                int fits = fitting(lines, offset + done, length - done);
+                int fits = fitting(lines);
                 if (fits == 0) {
                     roll();
                     continue;
                 }
                 before = file.size();
-                file.append(lines, offset + done, fits);
-                done += fits;
+                file.append(lines.limit(from + fits));
                 refused = false;
                 trouble.clear();
             } catch (ClosedByInterruptException stopping) {
                 // The JDK closes the file under an interrupted thread; the lines still have to arrive.
                 interrupted |= Thread.interrupted();
-                done += salvaged(before);
+                lines.position(from + salvaged(before));
                 shut();
             } catch (IOException | RuntimeException failure) {
-                done += salvaged(before);
+                lines.position(from + salvaged(before));
                 refused |= before >= 0;
                 fail(failure);
+            } finally {
+                lines.limit(limit);
             }
         }
         size = file == null ? size : file.size();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return done;
+        return lines.position() - start;
+    }
+
+    /**
+     * Puts on the disk what was taken. From the first call on, a file is also synced before it is rotated.
+     *
+     * @return whether everything that was ever taken is there. After false the kernel may have dropped any byte taken since the
+     *     last call that answered true: the alarm is raised, and whoever needs them writes them again
+     */
+    public boolean sync() {
+        syncing = true;
+        if (file == null) {
+            return trouble.alarm() == null && !lost;
+        }
+        try {
+            file.sync();
+            boolean whole = !lost;
+            lost = false;
+            return whole;
+        } catch (IOException | RuntimeException failure) {
+            fail(failure);
+            return false;
+        }
+    }
+
+    /**
+     * Takes back what lies behind a length, of raw bytes that are going to be written again.
+     *
+     * @return whether the file now has at most that length
+     */
+    public boolean truncate(long length) {
+        try {
+            ready();
+            file.truncate(length);
+            size = file.size();
+            return true;
+        } catch (IOException | RuntimeException failure) {
+            fail(failure);
+            return false;
+        }
+    }
+
+    /** Gives the descriptor back until the next write or rotation; for files that are seldom written. */
+    public void rest() {
+        if (file != null && (!syncing || sync())) {
+            shut();
+            resting = true;
+        }
     }
 
     /** Does what time asks for when no line comes: rotation, a look whether the file still stands there. Cheap; call often. */
@@ -105,7 +170,7 @@ public final class RollingFile implements AutoCloseable {
                 upkeep.request();
             }
         }
-        if (!trouble.due(now)) {
+        if (!trouble.due(now) || resting && time.wall().isBefore(due)) {
             return;
         }
         boolean opening = file == null;
@@ -188,7 +253,7 @@ public final class RollingFile implements AutoCloseable {
             }
         }
         if (file == null) {
-            file = LineFile.open(policy.file(), policy.permissions());
+            open();
             lookAt = now + LOOK_MS;
             due = policy.schedule().next(file.size() > 0 ? file.touched() : time.wall());
         }
@@ -200,24 +265,42 @@ public final class RollingFile implements AutoCloseable {
         }
     }
 
+    private void open() throws IOException {
+        file = LineFile.open(policy.file(), policy.permissions(), policy.raw());
+        resting = false;
+        if (!policy.stamps().ofBirth() || file.size() == 0) {
+            born = time.wall();
+        } else if (born == null) {
+            born = policy.stamps().birth().apply(policy.file()).orElse(file.touched());
+        }
+    }
+
     private void roll() throws IOException {
+        if (syncing) {
+            file.sync();
+        }
         shut();
         Instant now = time.wall();
-        Files.move(policy.file(), backups.free(now));
+        Files.move(policy.file(), backups.free(policy.stamps().ofBirth() ? born : now));
+        born = null;
         rotations = rotations + 1;
         lastRotation = now;
         upkeep.request();
-        file = LineFile.open(policy.file(), policy.permissions());
+        open();
         due = policy.schedule().next(now);
     }
 
-    private int fitting(byte[] lines, int offset, int length) {
+    private int fitting(ByteBuffer lines) {
+        int length = lines.remaining();
         long room = policy.maxSize() <= 0 ? length : Math.max(0, policy.maxSize() - file.size());
         if (length <= room) {
             return length;
         }
-        int whole = Lines.whole(lines, offset, (int) room);
-        return whole > 0 || file.size() > 0 ? whole : Lines.first(lines, offset, length);
+        int whole = Lines.whole(lines, (int) room);
+        if (whole > 0 || file.size() > 0) {
+            return whole;
+        }
+        return policy.raw() ? (int) room : Lines.first(lines);
     }
 
     private int salvaged(long before) {
@@ -225,6 +308,7 @@ public final class RollingFile implements AutoCloseable {
     }
 
     private void fail(Exception failure) {
+        lost |= syncing;
         trouble.raise(failure, time.wall(), time.steadyMillis());
         shut();
     }

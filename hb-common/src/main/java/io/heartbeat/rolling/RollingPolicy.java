@@ -13,19 +13,21 @@ import java.util.Set;
  * @param maxSize bytes; the file is rotated before the line that would exceed it; 0 for no bound
  * @param schedule when it is rotated by time
  * @param maxBackups how many backups are kept; the oldest beyond are deleted
- * @param stampPattern {@link java.time.format.DateTimeFormatter} pattern of a fixed length, appended to the file's name behind
- *     a dot, in UTC; names must sort by time
+ * @param stamps the moment in the names of backups
  * @param steps what is done to each closed backup, in this order, in the background
  * @param permissions of every file made here, whatever the umask
+ * @param raw whether the file holds any bytes, as they come, instead of whole lines only: nothing is cut when it is opened, and
+ *     a rotation falls between lines only where it can
  */
 public record RollingPolicy(
         Path file,
         long maxSize,
         Schedule schedule,
         int maxBackups,
-        String stampPattern,
+        Stamps stamps,
         List<BackupStep> steps,
-        Set<PosixFilePermission> permissions) {
+        Set<PosixFilePermission> permissions,
+        boolean raw) {
     /** Copies the collections. */
     public RollingPolicy {
         steps = List.copyOf(steps);
@@ -39,38 +41,49 @@ public record RollingPolicy(
                 0,
                 Schedule.NEVER,
                 Integer.MAX_VALUE,
-                "yyyyMMdd-HHmmss",
+                Stamps.closed("yyyyMMdd-HHmmss"),
                 List.of(),
-                PosixFilePermissions.fromString("rw-r-----"));
+                PosixFilePermissions.fromString("rw-r-----"),
+                false);
     }
 
     /** The same with another bound of size, in bytes. */
     public RollingPolicy withMaxSize(long bytes) {
-        return new RollingPolicy(file, bytes, schedule, maxBackups, stampPattern, steps, permissions);
+        return new RollingPolicy(file, bytes, schedule, maxBackups, stamps, steps, permissions, raw);
     }
 
     /** The same with another schedule. */
     public RollingPolicy withSchedule(Schedule other) {
-        return new RollingPolicy(file, maxSize, other, maxBackups, stampPattern, steps, permissions);
+        return new RollingPolicy(file, maxSize, other, maxBackups, stamps, steps, permissions, raw);
     }
 
     /** The same with another number of backups kept. */
     public RollingPolicy withMaxBackups(int count) {
-        return new RollingPolicy(file, maxSize, schedule, count, stampPattern, steps, permissions);
+        return new RollingPolicy(file, maxSize, schedule, count, stamps, steps, permissions, raw);
     }
 
-    /** The same with another pattern of backups' names. */
+    /** The same with the moment of closing, in UTC, in the names of backups. */
     public RollingPolicy withStampPattern(String pattern) {
-        return new RollingPolicy(file, maxSize, schedule, maxBackups, pattern, steps, permissions);
+        return new RollingPolicy(file, maxSize, schedule, maxBackups, Stamps.closed(pattern), steps, permissions, raw);
     }
 
     /** The same with other steps for closed backups. */
     public RollingPolicy withSteps(List<BackupStep> others) {
-        return new RollingPolicy(file, maxSize, schedule, maxBackups, stampPattern, others, permissions);
+        return new RollingPolicy(file, maxSize, schedule, maxBackups, stamps, others, permissions, raw);
     }
 
     /** The same with other permissions of its files. */
     public RollingPolicy withPermissions(Set<PosixFilePermission> others) {
-        return new RollingPolicy(file, maxSize, schedule, maxBackups, stampPattern, steps, others);
+        return new RollingPolicy(file, maxSize, schedule, maxBackups, stamps, steps, others, raw);
+    }
+
+    /** The same with another moment in the names of backups. */
+    public RollingPolicy withStamps(Stamps others) {
+        return new RollingPolicy(file, maxSize, schedule, maxBackups, others, steps, permissions, raw);
+    }
+
+    /** The same for any bytes instead of whole lines. */
+    public RollingPolicy forRawBytes() {
+        return new RollingPolicy(file, maxSize, schedule, maxBackups, stamps, steps, permissions, true);
     }
 }

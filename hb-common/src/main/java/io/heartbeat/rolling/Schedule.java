@@ -2,6 +2,8 @@ package io.heartbeat.rolling;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
 
 /** When a file is rotated by time. */
 @FunctionalInterface
@@ -22,5 +24,18 @@ public interface Schedule {
         return seconds <= 0
                 ? NEVER
                 : after -> Instant.ofEpochSecond((Math.floorDiv(after.getEpochSecond(), seconds) + 1) * seconds);
+    }
+
+    /**
+     * At the minutes that a crontab line names, or by a word for one: hourly, daily, midnight, weekly (Monday), monthly, yearly,
+     * annually.
+     *
+     * @param text a word, or five fields: minute, hour, day of month, month, day of week, as crontab(5) has them
+     * @param zone whose clock is meant
+     * @throws IllegalArgumentException that says what is wrong with the text
+     */
+    static Schedule named(String text, ZoneId zone) {
+        return new CronSchedule(
+                CronSchedule.WORDS.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip()), zone);
     }
 }

@@ -135,21 +135,4 @@ final class Upkeep {
             Files.deleteIfExists(source);
         }
     }
-
-    /** A step's compressor closes its stream; the file must stay open to be synced. */
-    private static final class Uncloseable extends java.io.FilterOutputStream {
-        Uncloseable(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
-    }
 }

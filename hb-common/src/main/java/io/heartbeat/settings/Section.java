@@ -148,7 +148,7 @@ public final class Section {
                 .orElse(null));
     }
 
-    /** A list of texts, or one text. In a variable: a list in brackets, or texts with commas between. */
+    /** A list of texts, or one text; an empty text is an empty list. In a variable: a list in brackets, or texts with commas between. */
     public List<String> texts(String key) {
         Given given = find(key);
         if (given == null) {
@@ -159,7 +159,9 @@ public final class Section {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        for (Value item : row(given)) {
+        boolean nothing =
+                given.value() instanceof Value.Scalar single && single.text().isEmpty();
+        for (Value item : nothing ? List.<Value>of() : row(given)) {
             if (item instanceof Value.Scalar scalar && !scalar.text().isBlank()) {
                 texts.add(scalar.text());
             } else {
@@ -171,6 +173,14 @@ public final class Section {
             }
         }
         return List.copyOf(texts);
+    }
+
+    /** The value as JSON, whatever it is: what stands without quotes is a number, a truth value or null if it looks so. */
+    public String json(String key) {
+        Given given = find(key);
+        StringBuilder text = new StringBuilder();
+        ValueJson.write(given == null ? null : tree(given), text);
+        return text.toString();
     }
 
     /**
@@ -247,6 +257,34 @@ public final class Section {
     /** Sections by name, in the order of the file; a name without a value is an empty section. */
     public Map<String, Section> sections(String key) {
         return section(key).sections();
+    }
+
+    /** The INI file that a key names, as a section of sections; see {@link #file}. */
+    public Section ini(String key) {
+        return file(key, Format.INI);
+    }
+
+    /**
+     * The root of another file, which a key names: what is asked there counts as asked here, problems are found with all others
+     * and name that file's lines. Relative paths inside count from its own directory, and no variable reaches its keys.
+     *
+     * @return an empty section when the key is absent or the file cannot be read
+     */
+    public Section file(String key, Format format) {
+        Path file = path(key, null);
+        return children.computeIfAbsent("file " + key, name -> {
+            if (file == null) {
+                return new Section(reading, "", null, at(key), Map.of());
+            }
+            Value.Mapping root = Settings.root(file, format, reading.findings());
+            Reading inside = new Reading(
+                    reading.findings(),
+                    reading.variables(),
+                    file.toAbsolutePath().getParent(),
+                    reading.home());
+            Map<String, Value.Entry> entries = root == null ? Map.of() : root.entries();
+            return new Section(inside, "", null, new Place(file.toString(), 0), entries);
+        });
     }
 
     /** All keys of this section as sections, in the order of the file. */

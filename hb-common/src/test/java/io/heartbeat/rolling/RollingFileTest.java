@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +92,21 @@ class RollingFileTest {
             assertThat(file.backups()).extracting(Backup::stamp).containsExactly("20261121-073608", "20261121-073609");
         }
         assertThat(foreign).exists();
+    }
+
+    @Test
+    void syncSaysWhetherAllIsOnTheDisk() throws IOException {
+        try (RollingFile file = open(policy.withMaxSize(12))) {
+            assertThat(file.sync()).isTrue();
+            write(file, "12345\n12345\n1\n");
+            assertThat(file.sync()).isTrue();
+        }
+        assertThat(backup("20261121-073605")).hasContent("12345\n12345\n");
+        Files.delete(path);
+        Files.createDirectory(path);
+        try (RollingFile file = open(policy)) {
+            assertThat(file.sync()).isFalse();
+        }
     }
 
     @Test
@@ -254,6 +271,89 @@ class RollingFileTest {
             assertThat(file.alarm()).isEmpty();
         }
         assertThat(path).hasContent("before\nunder interrupt\nafter\n");
+    }
+
+    @Test
+    void rawBytesAreKeptAsTheyComeAndNothingIsCut() throws IOException {
+        try (RollingFile file = open(policy.forRawBytes())) {
+            write(file, "whole\ntorn");
+        }
+        try (RollingFile file = open(policy.forRawBytes())) {
+            assertThat(file.size()).isEqualTo(10);
+            write(file, " and mended\n");
+        }
+        assertThat(path).hasContent("whole\ntorn and mended\n");
+    }
+
+    @Test
+    void rawBytesAreRotatedBetweenLinesWhereTheyCanBe() throws IOException {
+        try (RollingFile file = open(policy.forRawBytes().withMaxSize(8))) {
+            assertThat(write(file, "1234\n67")).isEqualTo(7);
+            assertThat(write(file, "8901234567890\n")).isEqualTo(14);
+        }
+        assertThat(backup("20261121-073605")).hasContent("1234\n67");
+        assertThat(backup("20261121-073605.1")).hasContent("89012345");
+        assertThat(path).hasContent("67890\n");
+    }
+
+    @Test
+    void whatIsSyncedCanBeToldAndTakenBack() throws IOException {
+        try (RollingFile file = open(policy.forRawBytes())) {
+            write(file, "kept");
+            assertThat(file.sync()).isTrue();
+            write(file, " doubtful");
+            assertThat(file.truncate(4)).isTrue();
+            assertThat(file.size()).isEqualTo(4);
+            write(file, "!");
+            assertThat(file.sync()).isTrue();
+        }
+        assertThat(path).hasContent("kept!");
+    }
+
+    @Test
+    void aSymbolicLinkInThePlaceOfTheFileIsNotFollowed() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine\n");
+        Files.createSymbolicLink(path, elsewhere);
+        try (RollingFile file = open(policy)) {
+            assertThat(write(file, "theirs\n")).isZero();
+            assertThat(file.alarm().orElseThrow().reason()).contains("not a regular file");
+        }
+        assertThat(elsewhere).hasContent("mine\n");
+    }
+
+    @Test
+    void namesMayTellWhenTheFileWasBegun() throws IOException {
+        Stamps begun = new Stamps(
+                "yyyy-MM-dd-HH-mm-ss-SSSSSS",
+                ZoneId.of("Asia/Tokyo"),
+                file -> Optional.of(Instant.parse("2026-01-01T00:00:00Z")));
+        Files.writeString(path, "of an earlier run\n");
+        try (RollingFile file = open(policy.withStamps(begun))) {
+            time.pass(Duration.ofHours(1));
+            file.rotate();
+            time.pass(Duration.ofHours(1));
+            write(file, "next\n");
+            file.rotate();
+        }
+        assertThat(backup("2026-01-01-09-00-00-000000")).exists();
+        assertThat(backup("2026-11-21-17-36-05-250000")).exists();
+    }
+
+    @Test
+    void aFileAtRestIsRotatedInTimeAndWrittenAgain() throws IOException {
+        time.jump(Instant.now());
+        try (RollingFile file = open(policy.withSchedule(Schedule.every(Duration.ofDays(1))))) {
+            write(file, "before\n");
+            file.rest();
+            file.tend();
+            assertThat(file.rotations()).isZero();
+            time.pass(Duration.ofDays(1));
+            file.tend();
+            assertThat(file.rotations()).isEqualTo(1);
+            file.rest();
+            write(file, "after\n");
+        }
+        assertThat(path).hasContent("after\n");
     }
 
     private RollingFile open(RollingPolicy how) {

@@ -1,6 +1,7 @@
 package io.heartbeat.ingest;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.telemetry.KernelDrops;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

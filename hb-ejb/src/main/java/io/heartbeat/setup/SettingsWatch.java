@@ -1,7 +1,9 @@
 package io.heartbeat.setup;
 
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
@@ -24,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
- * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds. The rest waits for a restart, and the log
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, parents and groups, facilities of
+ * LogHog. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
 @Startup
@@ -47,6 +50,12 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<ThresholdSettings>> threshold;
+
+    @Inject
+    private Event<SettingsReloaded<AlertSettings>> alert;
+
+    @Inject
+    private Event<SettingsReloaded<LogHogSettings>> loghog;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -95,6 +104,12 @@ public class SettingsWatch {
         }
         if (!after.threshold().equals(before.threshold())) {
             threshold.fire(new SettingsReloaded<>(after.threshold()));
+        }
+        if (!after.alert().equals(before.alert())) {
+            alert.fire(new SettingsReloaded<>(after.alert()));
+        }
+        if (!after.loghog().equals(before.loghog())) {
+            loghog.fire(new SettingsReloaded<>(after.loghog()));
         }
     }
 }

@@ -180,12 +180,11 @@ class ServerSettingsTest {
         assertThat(
                         load("""
                         pushsrv: email
-                        thresholds: {cpu_monitor: {cpu_percent: {warning: 80}}}
                         users: {ann: {admin: yes}}
                         templates_dir: /x
                         """)
                                 .notes())
-                .hasSize(3)
+                .hasSize(2)
                 .contains("templates_dir is read but not acted upon by this version");
     }
 

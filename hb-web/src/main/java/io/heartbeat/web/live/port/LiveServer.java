@@ -1,6 +1,8 @@
 package io.heartbeat.web.live.port;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.tls.PemException;
+import io.heartbeat.tls.RenewedTls;
 import io.heartbeat.web.live.LiveFeed;
 import io.heartbeat.web.security.Viewers;
 import io.netty.channel.EventLoopGroup;
@@ -62,7 +64,7 @@ final class LiveServer implements AutoCloseable {
     LivePort openTls(String host, int number, Path pem, Path key) {
         RenewedTls tls;
         try {
-            tls = new RenewedTls(pem, key, time);
+            tls = new RenewedTls("wss_port", pem, key, null, RenewedTls.USUAL, time);
         } catch (PemException unusable) {
             throw new IllegalStateException(
                     "wss_port " + number + " has no usable certificate: " + unusable.getMessage()
