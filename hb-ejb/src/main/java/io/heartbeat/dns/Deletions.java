@@ -1,8 +1,10 @@
 package io.heartbeat.dns;
 
 import io.heartbeat.clock.TimeSource;
+import jakarta.enterprise.event.Event;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Takes the records of hosts away that are down for good, where the configuration says so. The looks are one thread's; the rest is thread-safe. */
@@ -11,20 +13,26 @@ final class Deletions {
     private final Ledger ledger;
     private final TimeSource time;
     private final DnsInstruments instruments;
+    private final Event<RecordsDeleting> asking;
     private final Consumer<String> deleting;
     private final Map<String, String> kept = new ConcurrentHashMap<>();
 
-    /** @param deleting is told of a host before its records go, so that its next heartbeat is looked at anew */
+    /**
+     * @param asking those who may know better
+     * @param deleting is told of a host before its records go, so that its next heartbeat is looked at anew
+     */
     Deletions(
             DownSettings settings,
             Ledger ledger,
             TimeSource time,
             DnsInstruments instruments,
+            Event<RecordsDeleting> asking,
             Consumer<String> deleting) {
         this.watch = new DownWatch(settings, time.steadyMillis());
         this.ledger = ledger;
         this.time = time;
         this.instruments = instruments;
+        this.asking = asking;
         this.deleting = deleting;
     }
 
@@ -32,7 +40,7 @@ final class Deletions {
     void turn() {
         long now = time.steadyMillis();
         for (String host : watch.ripe(now)) {
-            DownWatch.Verdict verdict = watch.judge(host, now, ledger.hosts());
+            DownWatch.Verdict verdict = judge(host, now);
             switch (verdict.answer()) {
                 case WAIT -> keep(host, verdict);
                 case KEEP -> {
@@ -47,6 +55,14 @@ final class Deletions {
                 }
             }
         }
+    }
+
+    private DownWatch.Verdict judge(String host, long now) {
+        AtomicReference<String> reason = new AtomicReference<>();
+        asking.fire(new RecordsDeleting(host, reason::set));
+        return reason.get() == null
+                ? watch.judge(host, now, ledger.hosts())
+                : new DownWatch.Verdict(DownWatch.Answer.WAIT, "maintenance", reason.get());
     }
 
     private void keep(String host, DownWatch.Verdict verdict) {
@@ -74,13 +90,5 @@ final class Deletions {
     void forget(String host) {
         watch.forget(host);
         kept.remove(host);
-    }
-
-    void hold(String host, String reason) {
-        watch.hold(host, reason);
-    }
-
-    void release(String host) {
-        watch.release(host);
     }
 }

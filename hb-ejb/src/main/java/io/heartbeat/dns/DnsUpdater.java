@@ -9,6 +9,7 @@ import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -46,19 +47,26 @@ public class DnsUpdater {
             DnsSettings settings,
             @Any Instance<DnsProvider> providers,
             DnsStore store,
+            Event<RecordsDeleting> asking,
             TimeSource time,
             Telemetry telemetry) {
-        this(settings, chosen(settings, providers), store, time, telemetry);
+        this(settings, chosen(settings, providers), store, asking, time, telemetry);
     }
 
-    DnsUpdater(DnsSettings settings, DnsProvider provider, DnsStore store, TimeSource time, Telemetry telemetry) {
+    DnsUpdater(
+            DnsSettings settings,
+            DnsProvider provider,
+            DnsStore store,
+            Event<RecordsDeleting> asking,
+            TimeSource time,
+            Telemetry telemetry) {
         this.settings = settings;
         this.time = time;
         this.store = store;
         instruments = new DnsInstruments(telemetry);
         troubles = new Troubles(() -> ThreadLocalRandom.current().nextDouble());
         wishes = new Wishes(settings, ledger, time, telemetry);
-        deletions = new Deletions(settings.down(), ledger, time, instruments, sightings::remove);
+        deletions = new Deletions(settings.down(), ledger, time, instruments, asking, sightings::remove);
         trail = new AuditTrail(ledger, store, settings.dryRun(), time, telemetry);
         publisher = new Publisher(settings, ledger, provider, troubles, trail, time, telemetry);
         if (settings.configured()) {
@@ -119,14 +127,6 @@ public class DnsUpdater {
             deletions.down(event.host());
         } else if (event.to() != HostStatus.LATE && event.to() != HostStatus.DOWN) {
             deletions.back(event.host());
-        }
-    }
-
-    void held(@Observes RecordsHeld event) {
-        if (event.held()) {
-            deletions.hold(event.host(), event.reason());
-        } else {
-            deletions.release(event.host());
         }
     }
 

@@ -129,11 +129,11 @@ class DnsUpdaterTest {
             rig.beat("h" + i + ".dyn.example.org", "192.0.2." + i);
         }
         rig.turn().pass(Duration.ofHours(2));
-        rig.updater.held(new RecordsHeld("h0.dyn.example.org", true, "kernel"));
+        rig.worked.put("h0.dyn.example.org", "maintenance:3");
         rig.goes("h0.dyn.example.org", HostStatus.LATE, HostStatus.DOWN)
                 .pass(Duration.ofHours(2))
                 .turn();
-        assertThat(rig.desk.view("h0.dyn.example.org").kept()).isEqualTo("kernel");
+        assertThat(rig.desk.view("h0.dyn.example.org").kept()).isEqualTo("maintenance:3");
         for (int i = 1; i < 3; i++) {
             rig.goes("h" + i + ".dyn.example.org", HostStatus.UP, HostStatus.DOWN);
         }
@@ -142,7 +142,7 @@ class DnsUpdaterTest {
         assertThat(rig.metric("hbd_dns_kept_total", "mass")).isEqualTo(2);
         assertThat(sent).hasSize(10);
 
-        rig.updater.held(new RecordsHeld("h0.dyn.example.org", false, ""));
+        rig.worked.clear();
         rig.turn();
         assertThat(sent).hasSize(11);
     }

@@ -56,16 +56,6 @@ class DownWatchTest {
     }
 
     @Test
-    void oneInMaintenanceWaitsForItsEnd() {
-        watch.down("web", now);
-        watch.hold("web", "kernel");
-        assertThat(watch.judge("web", now + 600 * MINUTE, 10))
-                .isEqualTo(new DownWatch.Verdict(Answer.WAIT, "maintenance", "kernel"));
-        watch.release("web");
-        assertThat(watch.judge("web", now + 600 * MINUTE, 10).answer()).isEqualTo(Answer.DELETE);
-    }
-
-    @Test
     void whenManyVanishAtOnceAllKeepTheirs() {
         watch.down("a", now);
         watch.down("b", now + 5 * MINUTE);
