@@ -96,7 +96,7 @@ final class Bind implements AutoCloseable {
 
     /** The answer's time to live, seconds. */
     int ttl(String name, String type) {
-        return Integer.parseInt(dig("+noall", "+answer", name, type).split("\\s+")[1]);
+        return Integer.parseInt(dig("+noall", "+answer", name, type).split("\\s+", -1)[1]);
     }
 
     private String dig(String... question) {
@@ -166,7 +166,7 @@ final class Bind implements AutoCloseable {
                     DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
                 return udp.getLocalPort();
             } catch (IOException taken) {
-                continue; // free for one of the two only
+                // free for one of the two only
             }
         }
         throw new IllegalStateException("no port is free");

@@ -46,7 +46,7 @@ class DownWatchTest {
     @Test
     void oneThatFlapsWaitsUntilItHasBeenCalmForAWindow() {
         for (int i = 0; i < 3; i++) {
-            watch.down("web", now + i * 10 * MINUTE);
+            watch.down("web", now + 10L * i * MINUTE);
             watch.back("web");
         }
         watch.down("web", now + 30 * MINUTE);

@@ -86,7 +86,7 @@ class Rfc2136Test {
                     out.flush();
                 }
             } catch (IOException closed) {
-                continue;
+                // the next one, if there is one
             }
         }
     }

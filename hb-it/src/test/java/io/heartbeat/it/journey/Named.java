@@ -44,7 +44,7 @@ final class Named extends Program {
                     DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
                 return udp.getLocalPort();
             } catch (IOException taken) {
-                continue; // free for one of the two only
+                // free for one of the two only
             }
         }
     }
