@@ -66,7 +66,7 @@ class DnsIT {
                             body -> body.contains(
                                     "\"old\":\"127.0.0.2\",\"new\":\"127.0.0.3\",\"provider\":\"rfc2136\",\"result\":\"done\""));
             assertThat(hbd.get("/metrics").body()).contains("hbd_dns_waiting 0");
-            assertThat(named.output()).contains("update 'dyn.example.org/IN'");
+            assertThat(named.output()).contains("updating zone 'dyn.example.org/IN'");
         }
     }
 
