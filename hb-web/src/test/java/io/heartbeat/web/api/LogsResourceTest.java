@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogFile;
 import io.heartbeat.logstore.LogKind;
@@ -130,6 +131,11 @@ class LogsResourceTest {
         @Override
         public boolean sees(String host) {
             return host.equals("athens");
+        }
+
+        @Override
+        public boolean may(String host, Role role) {
+            return sees(host) && role == Role.MONITOR;
         }
 
         @Override
