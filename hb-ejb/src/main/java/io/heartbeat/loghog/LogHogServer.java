@@ -35,7 +35,9 @@ public final class LogHogServer implements AutoCloseable {
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
     private final List<Port> ports = new ArrayList<>();
 
-    LogHogServer(LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
+    /** @param threads of the event loops */
+    public LogHogServer(
+            LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
         this.settings = settings;
         this.time = time;
         this.sockets = Sockets.best();
