@@ -35,8 +35,6 @@ import picocli.CommandLine.Spec;
             ThresholdsCommand.class,
             MetricsCommand.class,
             JournalCommand.class,
-            JournalCommand.class,
-            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,
