@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogFile;
 import io.heartbeat.logstore.LogKind;
@@ -128,8 +129,8 @@ class LogsResourceTest {
         }
 
         @Override
-        public boolean sees(String host) {
-            return host.equals("athens");
+        public boolean may(String host, Role role) {
+            return role == Role.MONITOR && host.equals("athens");
         }
 
         @Override
