@@ -134,11 +134,6 @@ class LogsResourceTest {
         }
 
         @Override
-        public boolean may(String host, Role role) {
-            return sees(host) && role == Role.MONITOR;
-        }
-
-        @Override
         public boolean valid() {
             return true;
         }
