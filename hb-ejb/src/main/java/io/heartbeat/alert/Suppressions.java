@@ -46,15 +46,9 @@ class Suppressions {
 
     /** Why people are not told of this alert, null when they are. */
     Suppression of(Alert alert, Instant now) {
-        List<String> parents = settings.parents().getOrDefault(alert.host(), List.of());
-        if (!parents.isEmpty() && parents.stream().noneMatch(this::up)) {
-            return new Suppression(Suppression.Kind.UNREACHABLE, String.join(",", parents));
-        }
-        Collection<String> groups = settings.groups().getOrDefault(alert.host(), List.of());
-        for (MaintenanceWindow window : windows) {
-            if (window.active(now) && window.covers(alert.host(), groups)) {
-                return new Suppression(Suppression.Kind.MAINTENANCE, Long.toString(window.id()));
-            }
+        Suppression host = of(alert.host(), now);
+        if (host != null) {
+            return host;
         }
         for (Silence silence : silences) {
             if (silence.active(now) && silence.covers(alert)) {
@@ -62,6 +56,21 @@ class Suppressions {
             }
         }
         return alert.flapping() ? new Suppression(Suppression.Kind.FLAPPING, "") : null;
+    }
+
+    /** What is to be expected of a host as a whole, whatever the alert; null when nothing is. */
+    Suppression of(String host, Instant now) {
+        List<String> parents = settings.parents().getOrDefault(host, List.of());
+        if (!parents.isEmpty() && parents.stream().noneMatch(this::up)) {
+            return new Suppression(Suppression.Kind.UNREACHABLE, String.join(",", parents));
+        }
+        Collection<String> groups = settings.groups().getOrDefault(host, List.of());
+        for (MaintenanceWindow window : windows) {
+            if (window.active(now) && window.covers(host, groups)) {
+                return new Suppression(Suppression.Kind.MAINTENANCE, Long.toString(window.id()));
+            }
+        }
+        return null;
     }
 
     /**

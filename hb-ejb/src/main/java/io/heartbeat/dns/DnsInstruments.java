@@ -25,7 +25,11 @@ record DnsInstruments(Telemetry telemetry) {
     /** The records of a host that is down were kept although records are to be deleted. */
     void kept(String reason) {
         telemetry
-                .counter("hbd_dns_kept_total", "Hosts that are down and kept their records, by reason.", "reason", reason)
+                .counter(
+                        "hbd_dns_kept_total",
+                        "Hosts that are down and kept their records, by reason.",
+                        "reason",
+                        reason)
                 .increment();
     }
 
@@ -35,7 +39,11 @@ record DnsInstruments(Telemetry telemetry) {
         for (DnsResult.Kind kind : new DnsResult.Kind[] {DnsResult.Kind.RETRY, DnsResult.Kind.MISCONFIGURED}) {
             String label = kind == DnsResult.Kind.RETRY ? "unavailable" : "misconfigured";
             telemetry.gauge(
-                    "hbd_dns_zones_failing", "Zones that cannot be updated.", () -> troubles.count(kind), "reason", label);
+                    "hbd_dns_zones_failing",
+                    "Zones that cannot be updated.",
+                    () -> troubles.count(kind),
+                    "reason",
+                    label);
         }
     }
 }

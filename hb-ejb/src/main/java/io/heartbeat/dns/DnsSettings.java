@@ -42,7 +42,8 @@ public record DnsSettings(
         boolean signedOnly,
         boolean dryRun,
         DownSettings down) {
-    private static final Pattern SERVER = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9.:])?|::[0-9a-f:.]*");
+    private static final Pattern SERVER =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.:-]{0,251}[A-Za-z0-9.:])?|::[0-9a-f:.]*");
     private static final Pattern OWNER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int SHORT_SECRET = 16;
 
@@ -119,9 +120,7 @@ public record DnsSettings(
         } else if (secret.isEmpty()) {
             root.problem("dns_tsig_name", "needs dns_tsig_secret or dns_tsig_secret_file");
         } else if (!strong(secret.get())) {
-            root.problem(
-                    secretKey,
-                    "must be base64 of at least 16 bytes, as tsig-keygen prints it");
+            root.problem(secretKey, "must be base64 of at least 16 bytes, as tsig-keygen prints it");
         }
         return secret.map(text -> new TsigKey(name, algorithm, text.strip()));
     }
@@ -138,7 +137,8 @@ public record DnsSettings(
         Set<AddressClass> classes = EnumSet.noneOf(AddressClass.class);
         for (String written : root.texts("dns_addresses")) {
             String word = written.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-            if (EnumSet.allOf(AddressClass.class).stream().anyMatch(one -> one.name().equals(word))) {
+            if (EnumSet.allOf(AddressClass.class).stream()
+                    .anyMatch(one -> one.name().equals(word))) {
                 classes.add(AddressClass.valueOf(word));
             } else {
                 root.problem(

@@ -21,8 +21,9 @@ import javax.sql.DataSource;
 public class DnsStore {
     private static final String UPDATE = "update dns_name set host=?, zone=?, wanted=?, published=?, pending=?, down=?,"
             + " queued_at=?, published_at=?, problem=?, cause=? where name=?";
-    private static final String INSERT = "insert into dns_name (host, zone, wanted, published, pending, down, queued_at,"
-            + " published_at, problem, cause, name) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "insert into dns_name (host, zone, wanted, published, pending, down, queued_at,"
+                    + " published_at, problem, cause, name) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String AUDIT = "insert into dns_change (happened_at, host, name, type, old_value, new_value,"
             + " provider, result, detail, cause) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
@@ -91,17 +92,15 @@ public class DnsStore {
     /** Deletes audit records that are older; answers how many. */
     int forgetBefore(Instant moment) throws SQLException {
         try (Connection connection = source.get().getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from dns_change where happened_at < ?")) {
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from dns_change where happened_at < ?")) {
             delete.setObject(1, time(moment));
             return delete.executeUpdate();
         }
     }
 
     private static void write(
-            Connection connection,
-            Collection<NameState> states,
-            Collection<String> gone,
-            Collection<DnsChange> changes)
+            Connection connection, Collection<NameState> states, Collection<String> gone, Collection<DnsChange> changes)
             throws SQLException {
         for (NameState state : states) {
             if (execute(connection, UPDATE, columns(state)) == 0) {

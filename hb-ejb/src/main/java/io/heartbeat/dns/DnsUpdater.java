@@ -1,7 +1,6 @@
 package io.heartbeat.dns;
 
 import io.heartbeat.clock.TimeSource;
-import io.heartbeat.dns.DnsNames.Place;
 import io.heartbeat.flow.Order;
 import io.heartbeat.flow.Unproxied;
 import io.heartbeat.host.HostStatus;
@@ -10,11 +9,11 @@ import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,34 +36,10 @@ public class DnsUpdater {
     private final Ledger ledger = new Ledger();
     private final Troubles troubles;
     private final Wishes wishes;
-    private final DownWatch watch;
     private final Deletions deletions;
     private final AuditTrail trail;
     private final Publisher publisher;
     private final DnsInstruments instruments;
-
-    /** Where a host was last looked at. Written under its lane. */
-    private static final class Sighting {
-        final List<Place> places;
-        volatile InetAddress ipv4;
-        volatile InetAddress ipv6;
-
-        Sighting(List<Place> places) {
-            this.places = places;
-        }
-
-        boolean at(InetAddress address) {
-            return address.equals(address instanceof Inet4Address ? ipv4 : ipv6);
-        }
-
-        void note(InetAddress address) {
-            if (address instanceof Inet4Address) {
-                ipv4 = address;
-            } else {
-                ipv6 = address;
-            }
-        }
-    }
 
     /** Made by the container. */
     @Inject
@@ -72,20 +47,26 @@ public class DnsUpdater {
             DnsSettings settings,
             @Any Instance<DnsProvider> providers,
             DnsStore store,
+            Event<RecordsDeleting> asking,
             TimeSource time,
             Telemetry telemetry) {
-        this(settings, chosen(settings, providers), store, time, telemetry);
+        this(settings, chosen(settings, providers), store, asking, time, telemetry);
     }
 
-    DnsUpdater(DnsSettings settings, DnsProvider provider, DnsStore store, TimeSource time, Telemetry telemetry) {
+    DnsUpdater(
+            DnsSettings settings,
+            DnsProvider provider,
+            DnsStore store,
+            Event<RecordsDeleting> asking,
+            TimeSource time,
+            Telemetry telemetry) {
         this.settings = settings;
         this.time = time;
         this.store = store;
         instruments = new DnsInstruments(telemetry);
         troubles = new Troubles(() -> ThreadLocalRandom.current().nextDouble());
         wishes = new Wishes(settings, ledger, time, telemetry);
-        watch = new DownWatch(settings.down(), time.steadyMillis());
-        deletions = new Deletions(watch, ledger, time, instruments, sightings::remove);
+        deletions = new Deletions(settings.down(), ledger, time, instruments, asking, sightings::remove);
         trail = new AuditTrail(ledger, store, settings.dryRun(), time, telemetry);
         publisher = new Publisher(settings, ledger, provider, troubles, trail, time, telemetry);
         if (settings.configured()) {
@@ -132,7 +113,7 @@ public class DnsUpdater {
         if (sighting.places.isEmpty()) {
             instruments.skipped("name");
         } else {
-            back(host);
+            deletions.back(host);
         }
         return sighting;
     }
@@ -143,18 +124,9 @@ public class DnsUpdater {
         }
         if (event.to() == HostStatus.DOWN && event.from() != HostStatus.DOWN) {
             sightings.remove(event.host());
-            watch.down(event.host(), time.steadyMillis());
-            ledger.down(event.host(), true);
+            deletions.down(event.host());
         } else if (event.to() != HostStatus.LATE && event.to() != HostStatus.DOWN) {
-            back(event.host());
-        }
-    }
-
-    void held(@Observes RecordsHeld event) {
-        if (event.held()) {
-            watch.hold(event.host(), event.reason());
-        } else {
-            watch.release(event.host());
+            deletions.back(event.host());
         }
     }
 
@@ -165,15 +137,8 @@ public class DnsUpdater {
         } else {
             ledger.forget(event.host());
         }
-        watch.forget(event.host());
-        deletions.back(event.host());
+        deletions.forget(event.host());
         sightings.clear();
-    }
-
-    private void back(String host) {
-        watch.back(host);
-        deletions.back(host);
-        ledger.down(host, false);
     }
 
     /** Reads names and queue as they were stored. Names of domains that are configured no more are left alone. */
@@ -183,7 +148,7 @@ public class DnsUpdater {
             if (reverse ? settings.ptr() : settings.dyndomains().contains(name.zone())) {
                 ledger.restore(name);
                 if (name.down() && settings.down().deletes()) {
-                    watch.down(name.host(), time.steadyMillis());
+                    deletions.down(name.host());
                 }
             }
         }

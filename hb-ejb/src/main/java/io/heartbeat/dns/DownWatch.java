@@ -17,7 +17,6 @@ final class DownWatch {
     private final long start;
     private final Map<String, Deque<Long>> downs = new HashMap<>();
     private final Map<String, Long> downSince = new HashMap<>();
-    private final Map<String, String> held = new HashMap<>();
 
     /** @param start steady milliseconds at which the server began to look */
     DownWatch(DownSettings settings, long start) {
@@ -37,7 +36,7 @@ final class DownWatch {
     /**
      * An answer and its reason.
      *
-     * @param cause one word for counting: flapping, maintenance, mass; empty when the records may go
+     * @param cause one word for counting: flapping, mass; empty when the records may go
      */
     record Verdict(Answer answer, String cause, String reason) {}
 
@@ -58,15 +57,6 @@ final class DownWatch {
     synchronized void forget(String host) {
         downSince.remove(host);
         downs.remove(host);
-        held.remove(host);
-    }
-
-    synchronized void hold(String host, String reason) {
-        held.put(host, reason);
-    }
-
-    synchronized void release(String host) {
-        held.remove(host);
     }
 
     /** Hosts that have been down for as long as is asked for. */
@@ -92,13 +82,9 @@ final class DownWatch {
      */
     synchronized Verdict judge(String host, long now, int hosts) {
         long since = downSince.getOrDefault(host, now);
-        if (held.containsKey(host)) {
-            return new Verdict(Answer.WAIT, "maintenance", held.get(host));
-        }
         int gone = goneAround(since);
         if (gone > 1 && gone >= settings.massShare() * hosts) {
-            return new Verdict(
-                    Answer.KEEP, "mass", gone + " of " + hosts + " hosts went down at about the same time");
+            return new Verdict(Answer.KEEP, "mass", gone + " of " + hosts + " hosts went down at about the same time");
         }
         long window = settings.flapWindow().toMillis();
         if (now - start < window) {

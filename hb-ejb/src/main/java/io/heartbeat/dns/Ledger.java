@@ -4,7 +4,6 @@ import io.heartbeat.dns.DnsNames.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +22,7 @@ final class Ledger {
     /** Names that may be known. */
     static final int NAMES = 200_000;
 
-    private final Map<String, NameCell> names = new HashMap<>();
-    private final Map<String, Set<NameCell>> byHost = new HashMap<>();
+    private final NameBook names = new NameBook();
     private final Map<String, NameCell> queue = new LinkedHashMap<>();
     private final Set<String> changed = new LinkedHashSet<>();
     private final int capacity;
@@ -51,8 +49,7 @@ final class Ledger {
     /** Puts a name in its place as it was stored. */
     synchronized void restore(NameState stored) {
         NameCell cell = new NameCell(stored);
-        names.put(cell.name, cell);
-        byHost.computeIfAbsent(cell.host, h -> new LinkedHashSet<>()).add(cell);
+        names.add(cell);
         if (cell.pending) {
             queue.put(cell.name, cell);
         }
@@ -60,7 +57,7 @@ final class Ledger {
 
     /** Has one value stand at a name of a host; nothing happens when it does already, or waits to. */
     synchronized Wish want(String host, Place place, RecordType type, String value, Instant now, String cause) {
-        NameCell cell = names.get(place.name());
+        NameCell cell = names.find(place.name());
         if (cell == null && names.size() >= NAMES) {
             return Wish.FULL;
         }
@@ -82,19 +79,19 @@ final class Ledger {
 
     /** The values of a host at a name; none when the name is not this host's. */
     synchronized Records wanted(String host, String name) {
-        NameCell cell = names.get(name);
+        NameCell cell = names.find(name);
         return cell == null || !cell.host.equals(host) ? Records.NONE : cell.wanted;
     }
 
     /** The host that a name belongs to, or null. */
     synchronized String owner(String name) {
-        NameCell cell = names.get(name);
+        NameCell cell = names.find(name);
         return cell == null || cell.idle() ? null : cell.host;
     }
 
     /** Takes what stands at one name away, if it is the host's. */
     synchronized void release(String host, String name, Instant now, String cause) {
-        NameCell cell = names.get(name);
+        NameCell cell = names.find(name);
         if (cell != null && cell.host.equals(host)) {
             remove(cell, now, cause);
         }
@@ -102,23 +99,21 @@ final class Ledger {
 
     /** Hands one name over to another host, with all that stands there. */
     synchronized void handOver(String name, String host) {
-        NameCell cell = names.get(name);
+        NameCell cell = names.find(name);
         if (cell != null) {
-            leave(cell);
-            cell.host = host;
-            byHost.computeIfAbsent(host, h -> new LinkedHashSet<>()).add(cell);
+            names.move(cell, host);
         }
     }
 
     /** Takes away all that stands at a host's names. */
     synchronized void removeAll(String host, Instant now, String cause) {
-        cells(host).forEach(cell -> remove(cell, now, cause));
+        names.of(host).forEach(cell -> remove(cell, now, cause));
     }
 
     /** Brings all that is wanted of a host to the name server again; answers the names. */
     synchronized List<NameState> again(String host, Instant now, String cause) {
         List<NameState> again = new ArrayList<>();
-        for (NameCell cell : cells(host)) {
+        for (NameCell cell : names.of(host)) {
             if (cell.pending || !cell.wanted.isEmpty()) {
                 enqueue(cell, now, cause);
                 again.add(cell.state());
@@ -129,15 +124,12 @@ final class Ledger {
 
     /** Lets go of a host's names; what stands there stays. */
     synchronized void forget(String host) {
-        Set<NameCell> cells = byHost.remove(host);
-        if (cells != null) {
-            cells.forEach(this::drop);
-        }
+        names.of(host).forEach(this::drop);
     }
 
     /** Notes whether a host is down, so that a restart knows. */
     synchronized void down(String host, boolean down) {
-        for (NameCell cell : cells(host)) {
+        for (NameCell cell : names.of(host)) {
             if (cell.down != down) {
                 cell.down = down;
                 changed.add(cell.name);
@@ -147,7 +139,7 @@ final class Ledger {
 
     /** The names of a host, whose records stand or shall. */
     synchronized List<NameState> of(String host) {
-        return cells(host).stream().map(NameCell::state).toList();
+        return names.of(host).stream().map(NameCell::state).toList();
     }
 
     /** Names that may be tried now, in the order in which they came, at most so many. */
@@ -161,7 +153,7 @@ final class Ledger {
 
     /** How often the present wish for a name was tried in vain. */
     synchronized int tries(String name) {
-        NameCell cell = names.get(name);
+        NameCell cell = names.find(name);
         return cell == null ? 0 : cell.tries;
     }
 
@@ -201,7 +193,7 @@ final class Ledger {
     /** Hands over what was not stored yet: the states, and the names that are no more. */
     synchronized void takeChanged(Collection<NameState> states, Collection<String> gone) {
         for (String name : changed) {
-            NameCell cell = names.get(name);
+            NameCell cell = names.find(name);
             if (cell == null) {
                 gone.add(name);
             } else {
@@ -227,18 +219,17 @@ final class Ledger {
 
     /** How many hosts have names. */
     synchronized int hosts() {
-        return byHost.size();
+        return names.hosts();
     }
 
     private NameCell claim(NameCell present, Place place, String host) {
         if (present == null) {
             NameCell fresh = new NameCell(place.name(), place.zone(), host);
-            names.put(fresh.name, fresh);
-            byHost.computeIfAbsent(host, h -> new LinkedHashSet<>()).add(fresh);
+            names.add(fresh);
             return fresh;
         }
         if (!present.host.equals(host)) {
-            handOver(present.name, host);
+            names.move(present, host);
         }
         return present;
     }
@@ -265,34 +256,22 @@ final class Ledger {
         cell.queuedAt = null;
         queue.remove(cell.name);
         if (cell.idle()) {
-            leave(cell);
             drop(cell);
         }
     }
 
-    private void leave(NameCell cell) {
-        byHost.computeIfPresent(cell.host, (host, cells) -> {
-            cells.remove(cell);
-            return cells.isEmpty() ? null : cells;
-        });
-    }
-
     private void drop(NameCell cell) {
-        names.remove(cell.name);
+        names.remove(cell);
         queue.remove(cell.name);
         changed.add(cell.name);
     }
 
     /** A name that was let go of meanwhile needs nothing any more. */
     private void settle(NameState sent, Consumer<NameCell> with) {
-        NameCell cell = names.get(sent.name());
+        NameCell cell = names.find(sent.name());
         if (cell != null && cell.host.equals(sent.host())) {
             changed.add(cell.name);
             with.accept(cell);
         }
-    }
-
-    private List<NameCell> cells(String host) {
-        return List.copyOf(byHost.getOrDefault(host, Set.of()));
     }
 }

@@ -41,8 +41,7 @@ final class NameCell {
     }
 
     NameState state() {
-        return new NameState(
-                name, host, zone, wanted, published, pending, down, queuedAt, publishedAt, problem, cause);
+        return new NameState(name, host, zone, wanted, published, pending, down, queuedAt, publishedAt, problem, cause);
     }
 
     /** Nothing stands, nothing is wanted: the name is free. */

@@ -37,10 +37,8 @@ public record Records(Map<RecordType, String> values) {
     /** As it is stored: {@code A 192.0.2.7, AAAA 2001:db8::7}; empty for none. */
     String text() {
         StringBuilder text = new StringBuilder();
-        values.forEach((type, value) -> text.append(text.isEmpty() ? "" : ", ")
-                .append(type)
-                .append(' ')
-                .append(value));
+        values.forEach((type, value) ->
+                text.append(text.isEmpty() ? "" : ", ").append(type).append(' ').append(value));
         return text.toString();
     }
 

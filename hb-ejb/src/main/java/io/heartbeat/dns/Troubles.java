@@ -70,8 +70,7 @@ final class Troubles {
 
     /** Has the zone tried at once; what is known of it stays until then. */
     void open(String zone) {
-        zones.computeIfPresent(
-                zone, (name, was) -> new Trouble(was.kind, was.detail, was.failures, Long.MIN_VALUE));
+        zones.computeIfPresent(zone, (name, was) -> new Trouble(was.kind, was.detail, was.failures, Long.MIN_VALUE));
     }
 
     /** What is wrong with a zone. */

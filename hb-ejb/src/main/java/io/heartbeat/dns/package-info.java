@@ -5,6 +5,6 @@
  * addresses) → {@code Ledger} (what shall stand, what does, what waits; bounded; behind it the database) → {@code
  * Publisher} → {@link io.heartbeat.dns.DnsProvider}, a package each. {@link io.heartbeat.dns.Step} is the only way into an
  * update and takes nothing but exact names and values. {@code DownWatch} decides whether the records of a host that is down
- * may go; {@link io.heartbeat.dns.RecordsHeld} is the seam by which maintenance forbids it. docs/DNS.md has the threats.
+ * may go; {@link io.heartbeat.dns.RecordsDeleting} asks those who may know better, such as maintenance. docs/DNS.md has the threats.
  */
 package io.heartbeat.dns;

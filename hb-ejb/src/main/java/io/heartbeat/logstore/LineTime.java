@@ -77,7 +77,9 @@ public final class LineTime {
         if (at >= to) {
             return 0;
         }
-        long own = zone.getRules().getOffset(Instant.ofEpochSecond(Math.floorDiv(micros, SECOND))).getTotalSeconds();
+        long own = zone.getRules()
+                .getOffset(Instant.ofEpochSecond(Math.floorDiv(micros, SECOND)))
+                .getTotalSeconds();
         if (line[at] == 'Z') {
             return own * SECOND;
         }
@@ -112,7 +114,8 @@ public final class LineTime {
         int hour = number(line, at, 2);
         int minute = number(line, at + 3, 2);
         int second = number(line, at + 6, 2);
-        boolean sound = line[at + 2] == ':' && line[at + 5] == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+        boolean sound =
+                line[at + 2] == ':' && line[at + 5] == ':' && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
         return sound && second >= 0 && second <= 60 ? (hour * 60 + minute) * 60 + second : -1;
     }
 
@@ -131,7 +134,8 @@ public final class LineTime {
     private long local(int year, int month, int day, int hour) {
         long key = ((year * 13L + month) * 32 + day) * 24 + hour;
         if (key != cachedHour) {
-            cachedMicros = LocalDateTime.of(year, month, day, hour, 0).atZone(zone).toEpochSecond() * SECOND;
+            cachedMicros =
+                    LocalDateTime.of(year, month, day, hour, 0).atZone(zone).toEpochSecond() * SECOND;
             cachedHour = key;
         }
         return cachedMicros;

@@ -93,8 +93,18 @@ public record TimeIndex(List<Part> parts) {
     void write(OutputStream target) throws IOException {
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         for (Part part : parts) {
-            text.append(part.offset).append(' ').append(part.length).append(' ').append(part.packed).append(' ');
-            text.append(part.skip).append(' ').append(part.min).append(' ').append(part.max).append('\n');
+            text.append(part.offset)
+                    .append(' ')
+                    .append(part.length)
+                    .append(' ')
+                    .append(part.packed)
+                    .append(' ');
+            text.append(part.skip)
+                    .append(' ')
+                    .append(part.min)
+                    .append(' ')
+                    .append(part.max)
+                    .append('\n');
         }
         target.write(text.toString().getBytes(StandardCharsets.US_ASCII));
     }

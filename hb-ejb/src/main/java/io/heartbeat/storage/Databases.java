@@ -41,7 +41,8 @@ public final class Databases {
     /** Runs the migrations that the database has not seen yet. */
     public static void migrate(DataSource source) throws SQLException {
         try {
-            // Features number their migrations by themselves, so a lower number may come later than a higher one. Flyway
+            // Features number their migrations by themselves, so a lower number may come later than a higher one.
+            // Flyway
             // warns of that at each start, hence only when it is so.
             boolean late = Arrays.stream(flyway(source, false).info().all())
                     .anyMatch(migration -> migration.getState() == MigrationState.IGNORED);

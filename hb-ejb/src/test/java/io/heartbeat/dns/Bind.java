@@ -35,7 +35,9 @@ final class Bind implements AutoCloseable {
     Bind(Path folder) {
         this.folder = folder;
         this.port = freePort();
-        assertThat(NAMED).as("this test needs BIND: apt-get install -y bind9 bind9-dnsutils").isExecutable();
+        assertThat(NAMED)
+                .as("this test needs BIND: apt-get install -y bind9 bind9-dnsutils")
+                .isExecutable();
         try {
             write();
         } catch (IOException e) {
@@ -61,7 +63,11 @@ final class Bind implements AutoCloseable {
         Path log = folder.resolve("named.log");
         try {
             Files.deleteIfExists(log);
-            process = new ProcessBuilder(NAMED.toString(), "-g", "-c", folder.resolve("named.conf").toString())
+            process = new ProcessBuilder(
+                            NAMED.toString(),
+                            "-g",
+                            "-c",
+                            folder.resolve("named.conf").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -90,12 +96,12 @@ final class Bind implements AutoCloseable {
 
     /** The answer's time to live, seconds. */
     int ttl(String name, String type) {
-        return Integer.parseInt(dig("+noall", "+answer", name, type).split("\\s+")[1]);
+        return Integer.parseInt(dig("+noall", "+answer", name, type).split("\\s+", -1)[1]);
     }
 
     private String dig(String... question) {
-        List<String> command = new ArrayList<>(
-                List.of("dig", "@127.0.0.1", "-p", String.valueOf(port), "+tries=1", "+time=5"));
+        List<String> command =
+                new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", String.valueOf(port), "+tries=1", "+time=5"));
         command.addAll(List.of(question));
         try {
             Process dig = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -160,7 +166,7 @@ final class Bind implements AutoCloseable {
                     DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
                 return udp.getLocalPort();
             } catch (IOException taken) {
-                continue; // free for one of the two only
+                // free for one of the two only
             }
         }
         throw new IllegalStateException("no port is free");

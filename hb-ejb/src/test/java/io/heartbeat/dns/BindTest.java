@@ -39,13 +39,12 @@ class BindTest {
             String key = this == RFC2136
                     ? "dns_tsig_name: hb\ndns_tsig_secret: " + secret
                     : "nsupdate_bin: /usr/bin/nsupdate\nnsupdate_key: " + bind.key(secret);
-            return "dyndomains: [dyn.example.org, lab.example.net]\ndns_server: 127.0.0.1\ndns_port: " + bind.port() + "\n"
-                    + key + "\n" + String.join("\n", lines) + "\n";
+            return "dyndomains: [dyn.example.org, lab.example.net]\ndns_server: 127.0.0.1\ndns_port: " + bind.port()
+                    + "\n" + key + "\n" + String.join("\n", lines) + "\n";
         }
 
         private DnsProvider provider(DnsSettings settings) {
-            DnsProvider provider =
-                    this == RFC2136 ? new Rfc2136(settings) : new Nsupdate(settings, TimeSource.SYSTEM);
+            DnsProvider provider = this == RFC2136 ? new Rfc2136(settings) : new Nsupdate(settings, TimeSource.SYSTEM);
             assertThat(provider.name()).isEqualTo(settings.provider());
             return provider;
         }
@@ -97,7 +96,9 @@ class BindTest {
     @EnumSource
     void addressesGetNamesWhereThatIsAskedFor(Way way) {
         Rig rig = way.rig(bind, Bind.SECRET, "dns_ptr: true");
-        rig.beat("web.dyn.example.org", "192.0.2.7").beat("web.dyn.example.org", "2001:db8::7").turn();
+        rig.beat("web.dyn.example.org", "192.0.2.7")
+                .beat("web.dyn.example.org", "2001:db8::7")
+                .turn();
         assertThat(bind.ask("7.2.0.192.in-addr.arpa", "PTR")).containsExactly("web.dyn.example.org.");
         assertThat(bind.ask(DnsNames.reverse(Rig.address("2001:db8::7")).name(), "PTR"))
                 .containsExactly("web.dyn.example.org.");
@@ -111,11 +112,12 @@ class BindTest {
     @EnumSource
     void withAnOwnerOnlyNamesThatAreItsOwnAreWritten(Way way) {
         Rig rig = way.rig(bind, Bind.SECRET, "dns_owner: hb1", "dns_on_down: delete", "dns_delete_after: 0");
-        rig.beat("web.dyn.example.org", "192.0.2.7").beat("hand.dyn.example.org", "192.0.2.9").turn();
+        rig.beat("web.dyn.example.org", "192.0.2.7")
+                .beat("hand.dyn.example.org", "192.0.2.9")
+                .turn();
         assertThat(bind.ask("_heartbeat.web.dyn.example.org", "TXT")).containsExactly("\"heartbeat owner=hb1\"");
         assertThat(bind.ask("hand.dyn.example.org", "A")).containsExactly("192.0.2.200");
-        assertThat(rig.trail("hand.dyn.example.org"))
-                .containsExactly("hand.dyn.example.org A null>192.0.2.9 conflict");
+        assertThat(rig.trail("hand.dyn.example.org")).containsExactly("hand.dyn.example.org A null>192.0.2.9 conflict");
 
         rig.beat("web.dyn.example.org", "192.0.2.8").turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).containsExactly("192.0.2.8");
@@ -124,7 +126,9 @@ class BindTest {
         other.beat("web.dyn.example.org", "192.0.2.66").turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).containsExactly("192.0.2.8");
 
-        rig.pass(Duration.ofHours(2)).goes("web.dyn.example.org", HostStatus.LATE, HostStatus.DOWN).turn();
+        rig.pass(Duration.ofHours(2))
+                .goes("web.dyn.example.org", HostStatus.LATE, HostStatus.DOWN)
+                .turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).isEmpty();
         assertThat(bind.ask("_heartbeat.web.dyn.example.org", "TXT")).isEmpty();
     }
@@ -144,7 +148,9 @@ class BindTest {
     @ParameterizedTest
     @EnumSource
     void anAliasIsLeftAlone(Way way) {
-        Rig rig = way.rig(bind, Bind.SECRET).beat("alias.dyn.example.org", "192.0.2.7").turn();
+        Rig rig = way.rig(bind, Bind.SECRET)
+                .beat("alias.dyn.example.org", "192.0.2.7")
+                .turn();
 
         assertThat(bind.ask("alias.dyn.example.org", "CNAME")).containsExactly("ns.dyn.example.org.");
         assertThat(rig.trail("alias.dyn.example.org"))
@@ -166,7 +172,9 @@ class BindTest {
         assertThat(rig.metric("hbd_dns_updates_total", "retry")).isEqualTo(1);
         bind.start();
         rig.turn();
-        assertThat(bind.ask("web.dyn.example.org", "A")).as("the pause is kept to").isEmpty();
+        assertThat(bind.ask("web.dyn.example.org", "A"))
+                .as("the pause is kept to")
+                .isEmpty();
         rig.pass(Duration.ofMinutes(5)).turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).containsExactly("192.0.2.8");
         assertThat(rig.metric("hbd_dns_waiting")).isZero();
@@ -181,11 +189,16 @@ class BindTest {
         logger.addHandler(handler);
         try {
             Rig rig = way.rig(bind, Bind.WRONG);
-            rig.beat("web.dyn.example.org", "192.0.2.7").beat("db.dyn.example.org", "192.0.2.8").turn();
+            rig.beat("web.dyn.example.org", "192.0.2.7")
+                    .beat("db.dyn.example.org", "192.0.2.8")
+                    .turn();
             for (int i = 0; i < 20; i++) {
                 rig.pass(Duration.ofHours(1)).turn();
             }
-            assertThat(said).singleElement().asString().matches("DNS updates of dyn.example.org are refused.*(NOTAUTH|SOA query).*");
+            assertThat(said)
+                    .singleElement()
+                    .asString()
+                    .matches("DNS updates of dyn.example.org are refused.*(NOTAUTH|SOA query).*");
             assertThat(rig.metric("hbd_dns_misconfigured_total")).isEqualTo(1);
             assertThat(rig.metric("hbd_dns_zones_failing", "misconfigured")).isEqualTo(1);
             assertThat(rig.desk.view("web.dyn.example.org").names())
@@ -205,8 +218,7 @@ class BindTest {
         Rig rig = way.rig(bind, Bind.SECRET, "dns_dry_run: true");
         rig.beat("web.dyn.example.org", "192.0.2.7").turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).isEmpty();
-        assertThat(rig.trail("web.dyn.example.org"))
-                .containsExactly("web.dyn.example.org A null>192.0.2.7 dry_run");
+        assertThat(rig.trail("web.dyn.example.org")).containsExactly("web.dyn.example.org A null>192.0.2.7 dry_run");
 
         rig.restart(way.yaml(bind, Bind.SECRET));
         rig.beat("web.dyn.example.org", "192.0.2.7").turn();
@@ -220,7 +232,9 @@ class BindTest {
         rig.beat("web.dyn.example.org", "192.0.2.7").turn();
         way.rig(bind, Bind.SECRET).beat("web.dyn.example.org", "2001:db8::99").turn();
 
-        rig.pass(Duration.ofHours(2)).goes("web.dyn.example.org", HostStatus.LATE, HostStatus.DOWN).turn();
+        rig.pass(Duration.ofHours(2))
+                .goes("web.dyn.example.org", HostStatus.LATE, HostStatus.DOWN)
+                .turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).containsExactly("192.0.2.7");
         rig.pass(Duration.ofMinutes(10)).turn();
         assertThat(bind.ask("web.dyn.example.org", "A")).isEmpty();

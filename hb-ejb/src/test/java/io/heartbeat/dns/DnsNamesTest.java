@@ -26,8 +26,25 @@ class DnsNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "web.example.org", "dyn.example.org", "evildyn.example.org", "web.dyn.example.org.evil.net", "a_b", "-a",
-                "a-", "a..dyn.example.org", "web\n", "web;", "web\"", "we b", "*", "", ".", "web$", "wéb", "@", "\\000",
+                "web.example.org",
+                "dyn.example.org",
+                "evildyn.example.org",
+                "web.dyn.example.org.evil.net",
+                "a_b",
+                "-a",
+                "a-",
+                "a..dyn.example.org",
+                "web\n",
+                "web;",
+                "web\"",
+                "we b",
+                "*",
+                "",
+                ".",
+                "web$",
+                "wéb",
+                "@",
+                "\\000",
                 "web.dyn.example.org\nupdate delete ns.dyn.example.org"
             })
     void othersHaveNone(String host) {
@@ -57,11 +74,31 @@ class DnsNamesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8.8.8.8, PUBLIC", "192.0.2.7, PUBLIC", "2001:db8::7, PUBLIC", "10.1.2.3, PRIVATE", "172.16.0.1, PRIVATE",
-        "172.32.0.1, PUBLIC", "192.168.1.1, PRIVATE", "100.64.0.1, PRIVATE", "100.128.0.1, PUBLIC", "fd00::1, PRIVATE",
-        "fc00::1, PRIVATE", "fe80::1, LINK_LOCAL", "fec0::1, PRIVATE", "169.254.1.1, LINK_LOCAL", "127.0.0.1, LOOPBACK",
-        "127.9.9.9, LOOPBACK", "::1, LOOPBACK", "::ffff:10.0.0.1, PRIVATE", "0.0.0.0,", "0.1.2.3,", "::,", "224.0.0.1,",
-        "255.255.255.255,", "240.0.0.1,", "ff02::1,"
+        "8.8.8.8, PUBLIC",
+        "192.0.2.7, PUBLIC",
+        "2001:db8::7, PUBLIC",
+        "10.1.2.3, PRIVATE",
+        "172.16.0.1, PRIVATE",
+        "172.32.0.1, PUBLIC",
+        "192.168.1.1, PRIVATE",
+        "100.64.0.1, PRIVATE",
+        "100.128.0.1, PUBLIC",
+        "fd00::1, PRIVATE",
+        "fc00::1, PRIVATE",
+        "fe80::1, LINK_LOCAL",
+        "fec0::1, PRIVATE",
+        "169.254.1.1, LINK_LOCAL",
+        "127.0.0.1, LOOPBACK",
+        "127.9.9.9, LOOPBACK",
+        "::1, LOOPBACK",
+        "::ffff:10.0.0.1, PRIVATE",
+        "0.0.0.0,",
+        "0.1.2.3,",
+        "::,",
+        "224.0.0.1,",
+        "255.255.255.255,",
+        "240.0.0.1,",
+        "ff02::1,"
     })
     void addressesAreOfAClassOrOfNone(String address, AddressClass expected) {
         assertThat(AddressClass.of(Rig.address(address)).orElse(null)).isEqualTo(expected);

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DnsSettingsTest {
     @Test
     void theOriginalsKeysAreEnough() {
-        DnsSettings settings = Configured.by(
-                "dyndomains: [Dyn.Example.Org.]\nnsupdate_bin: /usr/bin/nsupdate\n", DnsSettings::from);
+        DnsSettings settings =
+                Configured.by("dyndomains: [Dyn.Example.Org.]\nnsupdate_bin: /usr/bin/nsupdate\n", DnsSettings::from);
 
         assertThat(settings.dyndomains()).containsExactly("dyn.example.org");
         assertThat(settings.provider()).isEqualTo("nsupdate");
@@ -32,8 +32,8 @@ class DnsSettingsTest {
     void theKeyComesFromAFileAndIsNeverShown(@TempDir Path folder) throws IOException {
         Path secret = Files.writeString(folder.resolve("tsig"), Bind.SECRET + "\n");
         DnsSettings settings = Configured.by(
-                "dyndomains: a.org\ndns_tsig_name: HB.\ndns_tsig_algorithm: hmac-sha512\ndns_tsig_secret_file: " + secret
-                        + "\n",
+                "dyndomains: a.org\ndns_tsig_name: HB.\ndns_tsig_algorithm: hmac-sha512\ndns_tsig_secret_file: "
+                        + secret + "\n",
                 DnsSettings::from);
 
         assertThat(settings.provider()).isEqualTo("rfc2136");

@@ -27,8 +27,9 @@ class DnsStoreTest {
 
     @Test
     void onPostgreSql() throws IOException, SQLException {
-        try (EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(2))
+                .start()) {
             keepsNamesQueueAndAudit(postgres.getPostgresDatabase());
         }
     }

@@ -82,10 +82,12 @@ class DnsUpdaterTest {
         rig.beat(WEB, "192.0.2.7").beat("db.dyn.example.org", "192.0.2.7").turn();
         assertThat(values()).containsExactly("192.0.2.7", WEB, "192.0.2.7");
 
-        rig.beat(WEB, "192.0.2.8").turn().beat("db.dyn.example.org", "192.0.2.9").turn();
+        rig.beat(WEB, "192.0.2.8")
+                .turn()
+                .beat("db.dyn.example.org", "192.0.2.9")
+                .turn();
         rig.beat("db.dyn.example.org", "192.0.2.7").turn();
-        assertThat(rig.trail("db.dyn.example.org"))
-                .contains("7.2.0.192.in-addr.arpa PTR null>db.dyn.example.org done");
+        assertThat(rig.trail("db.dyn.example.org")).contains("7.2.0.192.in-addr.arpa PTR null>db.dyn.example.org done");
     }
 
     @Test
@@ -127,9 +129,11 @@ class DnsUpdaterTest {
             rig.beat("h" + i + ".dyn.example.org", "192.0.2." + i);
         }
         rig.turn().pass(Duration.ofHours(2));
-        rig.updater.held(new RecordsHeld("h0.dyn.example.org", true, "kernel"));
-        rig.goes("h0.dyn.example.org", HostStatus.LATE, HostStatus.DOWN).pass(Duration.ofHours(2)).turn();
-        assertThat(rig.desk.view("h0.dyn.example.org").kept()).isEqualTo("kernel");
+        rig.worked.put("h0.dyn.example.org", "maintenance:3");
+        rig.goes("h0.dyn.example.org", HostStatus.LATE, HostStatus.DOWN)
+                .pass(Duration.ofHours(2))
+                .turn();
+        assertThat(rig.desk.view("h0.dyn.example.org").kept()).isEqualTo("maintenance:3");
         for (int i = 1; i < 3; i++) {
             rig.goes("h" + i + ".dyn.example.org", HostStatus.UP, HostStatus.DOWN);
         }
@@ -138,7 +142,7 @@ class DnsUpdaterTest {
         assertThat(rig.metric("hbd_dns_kept_total", "mass")).isEqualTo(2);
         assertThat(sent).hasSize(10);
 
-        rig.updater.held(new RecordsHeld("h0.dyn.example.org", false, ""));
+        rig.worked.clear();
         rig.turn();
         assertThat(sent).hasSize(11);
     }
@@ -180,8 +184,7 @@ class DnsUpdaterTest {
         }
         answer = DnsResult.done();
         rig.turn();
-        assertThat(rig.trail(WEB))
-                .containsExactly(WEB + " A null>192.0.2.7 retry", WEB + " A null>192.0.2.7 done");
+        assertThat(rig.trail(WEB)).containsExactly(WEB + " A null>192.0.2.7 retry", WEB + " A null>192.0.2.7 done");
         assertThat(rig.metric("hbd_dns_updates_total", "retry")).isEqualTo(5);
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class DownWatchTest {
     private static final long MINUTE = 60_000;
 
-    private final DownSettings settings = new DownSettings(
-            OnDown.DELETE, Duration.ofMinutes(5), 3, Duration.ofHours(1), 0.2, Duration.ofMinutes(5));
+    private final DownSettings settings =
+            new DownSettings(OnDown.DELETE, Duration.ofMinutes(5), 3, Duration.ofHours(1), 0.2, Duration.ofMinutes(5));
     private final DownWatch watch = new DownWatch(settings, 0);
     private long now;
 
@@ -46,23 +46,13 @@ class DownWatchTest {
     @Test
     void oneThatFlapsWaitsUntilItHasBeenCalmForAWindow() {
         for (int i = 0; i < 3; i++) {
-            watch.down("web", now + i * 10 * MINUTE);
+            watch.down("web", now + 10L * i * MINUTE);
             watch.back("web");
         }
         watch.down("web", now + 30 * MINUTE);
         assertThat(watch.judge("web", now + 35 * MINUTE, 10))
                 .isEqualTo(new DownWatch.Verdict(Answer.WAIT, "flapping", "down 3 times within the window"));
         assertThat(watch.judge("web", now + 70 * MINUTE, 10).answer()).isEqualTo(Answer.DELETE);
-    }
-
-    @Test
-    void oneInMaintenanceWaitsForItsEnd() {
-        watch.down("web", now);
-        watch.hold("web", "kernel");
-        assertThat(watch.judge("web", now + 600 * MINUTE, 10))
-                .isEqualTo(new DownWatch.Verdict(Answer.WAIT, "maintenance", "kernel"));
-        watch.release("web");
-        assertThat(watch.judge("web", now + 600 * MINUTE, 10).answer()).isEqualTo(Answer.DELETE);
     }
 
     @Test

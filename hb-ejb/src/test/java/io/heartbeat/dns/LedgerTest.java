@@ -20,8 +20,9 @@ class LedgerTest {
         want("web", WEB, "192.0.2.7");
         want("web", WEB, "192.0.2.8");
 
-        assertThat(due()).singleElement().satisfies(name -> assertThat(name.wanted().text())
-                .isEqualTo("A 192.0.2.8"));
+        assertThat(due())
+                .singleElement()
+                .satisfies(name -> assertThat(name.wanted().text()).isEqualTo("A 192.0.2.8"));
     }
 
     @Test

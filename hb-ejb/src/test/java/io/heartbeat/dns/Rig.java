@@ -3,6 +3,7 @@ package io.heartbeat.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.Configured;
+import io.heartbeat.Fired;
 import io.heartbeat.SteppedTime;
 import io.heartbeat.host.HostStatus;
 import io.heartbeat.host.HostTransitioned;
@@ -19,7 +20,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -33,6 +36,9 @@ final class Rig {
     Telemetry telemetry;
     DnsUpdater updater;
     DnsDesk desk;
+
+    /** Why hosts' records must stay. */
+    final Map<String, String> worked = new HashMap<>();
 
     private final Function<DnsSettings, DnsProvider> provider;
     private String yaml;
@@ -53,12 +59,18 @@ final class Rig {
     void restart() {
         DnsSettings settings = Configured.by(yaml, DnsSettings::from);
         telemetry = new Telemetry(time);
-        updater = new DnsUpdater(settings, provider.apply(settings), store, time, telemetry);
+        updater = new DnsUpdater(settings, provider.apply(settings), store, new Fired<>(this::asked), time, telemetry);
         desk = new DnsDesk(settings, updater, store);
         try {
             updater.restore();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void asked(RecordsDeleting event) {
+        if (worked.containsKey(event.host())) {
+            event.keep().accept(worked.get(event.host()));
         }
     }
 
@@ -110,7 +122,8 @@ final class Rig {
     double metric(String name, String... label) {
         return telemetry.instruments().stream()
                 .filter(one -> one.name().equals(name))
-                .filter(one -> label.length == 0 || label[0].equals(one.labels().get("result"))
+                .filter(one -> label.length == 0
+                        || label[0].equals(one.labels().get("result"))
                         || label[0].equals(one.labels().get("reason")))
                 .mapToDouble(one -> one.value().getAsDouble())
                 .sum();

@@ -37,7 +37,8 @@ class TroublesTest {
         assertThat(troubles.open("a", 0)).isTrue();
         assertThat(troubles.failed("a", REFUSED, 0)).isFalse();
         assertThat(troubles.open("a", 149_999)).isFalse();
-        assertThat(troubles.of("a")).hasValueSatisfying(detail -> assertThat(detail).contains("REFUSED"));
+        assertThat(troubles.of("a"))
+                .hasValueSatisfying(detail -> assertThat(detail).contains("REFUSED"));
 
         troubles.open("a");
         assertThat(troubles.open("a", 0)).isTrue();

@@ -16,8 +16,10 @@ final class Script {
      */
     static String of(DnsUpdate update, Optional<String> server, int port) {
         StringBuilder script = new StringBuilder();
-        server.ifPresent(name -> script.append("server ").append(name).append(' ').append(port).append('\n'));
-        update.steps().forEach(step -> script.append(line(step, update.ttlSeconds())).append('\n'));
+        server.ifPresent(name ->
+                script.append("server ").append(name).append(' ').append(port).append('\n'));
+        update.steps()
+                .forEach(step -> script.append(line(step, update.ttlSeconds())).append('\n'));
         return script.append("send\n").toString();
     }
 

@@ -87,14 +87,14 @@ public class Rfc2136 implements DnsProvider {
         Message answer = resolver.send(question);
         boolean good = answer.getRcode() == Rcode.NOERROR;
         if (good && settings.tsig().isPresent() && !(answer.isSigned() && answer.isVerified())) {
-            throw new IOException("its answer is not signed with the key " + settings.tsig().get().name());
+            throw new IOException("its answer is not signed with the key "
+                    + settings.tsig().get().name());
         }
         return answer;
     }
 
     private static TSIG key(TsigKey key) throws IOException {
-        return new TSIG(
-                TSIG.algorithmToName(key.algorithm().wire()), Name.fromString(key.name() + "."), key.secret());
+        return new TSIG(TSIG.algorithmToName(key.algorithm().wire()), Name.fromString(key.name() + "."), key.secret());
     }
 
     /** The response code, and what TSIG says of it: BADKEY, BADSIG, BADTIME. */

@@ -42,7 +42,8 @@ final class Best {
 
     /** Whether no line of a piece can still be among those kept. */
     boolean decided(Piece piece) {
-        return kept.size() >= limit && beyond(oldestFirst ? piece.part().min() : piece.part().max());
+        return kept.size() >= limit
+                && beyond(oldestFirst ? piece.part().min() : piece.part().max());
     }
 
     /** Oldest first. */

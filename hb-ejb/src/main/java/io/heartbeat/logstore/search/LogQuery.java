@@ -33,7 +33,8 @@ public record LogQuery(
 
     /** Everything, the newest lines. */
     public static LogQuery all(int limit) {
-        return new LogQuery(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", "", "", null, "", null, limit, false);
+        return new LogQuery(
+                Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"), "", "", "", null, "", null, limit, false);
     }
 
     /** Whether a file can hold what is looked for. */

@@ -47,7 +47,8 @@ public class LogSearch {
     /** The logs whose lines somebody may see, some of them at least. */
     public List<Catalogued> logs(Predicate<String> sees) {
         return store.catalogue().stream()
-                .filter(log -> log.source().mixesHosts() || sees.test(log.source().host()))
+                .filter(log ->
+                        log.source().mixesHosts() || sees.test(log.source().host()))
                 .toList();
     }
 
@@ -80,7 +81,9 @@ public class LogSearch {
     }
 
     private List<Catalogued> matching(LogQuery query) {
-        return store.catalogue().stream().filter(log -> query.wants(log.source())).toList();
+        return store.catalogue().stream()
+                .filter(log -> query.wants(log.source()))
+                .toList();
     }
 
     private LogAnswer search(LogQuery query, Predicate<String> sees) {

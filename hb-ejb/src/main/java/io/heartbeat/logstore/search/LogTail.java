@@ -71,8 +71,7 @@ public final class LogTail implements Closeable {
     private static void open(Followed file, boolean atTheEnd) {
         try {
             file.key = key(file.log.path());
-            file.channel =
-                    FileChannel.open(file.log.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+            file.channel = FileChannel.open(file.log.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             file.channel.position(atTheEnd ? file.channel.size() : 0);
         } catch (IOException notThere) {
             file.channel = null;
@@ -80,7 +79,8 @@ public final class LogTail implements Closeable {
     }
 
     private static Object key(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     /** Lines that came since the last call, in the order of their files; a bounded number, the rest at the next call. */
@@ -122,7 +122,8 @@ public final class LogTail implements Closeable {
         if (file.channel.size() < file.channel.position()) {
             file.channel.position(0);
         }
-        ByteBuffer buffer = ByteBuffer.allocate(file.begun.length + MOST_AT_ONCE).put(file.begun);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(file.begun.length + MOST_AT_ONCE).put(file.begun);
         if (file.channel.read(buffer) <= 0) {
             return false;
         }

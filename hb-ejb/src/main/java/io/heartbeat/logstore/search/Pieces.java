@@ -97,10 +97,10 @@ final class Pieces {
 
     /** The moments at which the parts begin bound them, as far as the clock went forward. */
     private static List<TimeIndex.Part> sampled(Path file, BasicFileAttributes facts) throws IOException {
-        LineTime time = new LineTime(ZoneId.systemDefault(), facts.lastModifiedTime().toInstant());
+        LineTime time =
+                new LineTime(ZoneId.systemDefault(), facts.lastModifiedTime().toInstant());
         List<long[]> marks = new ArrayList<>();
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             for (long at = 0; at < facts.size(); at += TimeIndex.PART) {
                 long[] mark = mark(channel, at, time);
                 if (mark != null) {

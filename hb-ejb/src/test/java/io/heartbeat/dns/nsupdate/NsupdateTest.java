@@ -40,8 +40,8 @@ class NsupdateTest {
 
     @Test
     void theScriptGoesToStandardInputAndTheKeyIsAFile() throws IOException {
-        DnsResult result =
-                nsupdate("echo \"$@\" > args; cat > script; env > environment", Duration.ofSeconds(10)).send(UPDATE);
+        DnsResult result = nsupdate("echo \"$@\" > args; cat > script; env > environment", Duration.ofSeconds(10))
+                .send(UPDATE);
 
         assertThat(result).isEqualTo(DnsResult.done());
         assertThat(folder.resolve("args")).hasContent("-t 10 -k " + folder.resolve("hb.key"));
@@ -63,25 +63,29 @@ class NsupdateTest {
     @Test
     void oneThatHangsIsKilledWithAllThatItStarted() throws IOException {
         // One child that stays, and one whose parent has gone; both would keep a pipe open.
-        String script = "sleep 300 & echo $! > child; (sleep 301 & echo $! > orphan; sleep 0.2); echo $$ > self; sleep 302";
+        String script =
+                "sleep 300 & echo $! > child; (sleep 301 & echo $! > orphan; sleep 0.2); echo $$ > self; sleep 302";
         DnsResult result = nsupdate(script, Duration.ofSeconds(2)).send(UPDATE);
 
         assertThat(result.kind()).isEqualTo(Kind.RETRY);
         assertThat(result.detail()).contains("did not end within 2.0 s and was killed");
         for (String file : List.of("self", "child", "orphan")) {
             long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
-            await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+            await().until(() ->
+                    ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         }
     }
 
     @Test
     void oneThatWritesWithoutEndIsKilledToo() throws IOException {
-        assertThat(nsupdate("exec yes", Duration.ofSeconds(60)).send(UPDATE).kind()).isEqualTo(Kind.RETRY);
+        assertThat(nsupdate("exec yes", Duration.ofSeconds(60)).send(UPDATE).kind())
+                .isEqualTo(Kind.RETRY);
     }
 
     @Test
     void oneThatDoesNotReadAndLeavesAChildBehindIsDone() throws IOException {
-        assertThat(nsupdate("sleep 300 & exit 0", Duration.ofSeconds(60)).send(UPDATE)).isEqualTo(DnsResult.done());
+        assertThat(nsupdate("sleep 300 & exit 0", Duration.ofSeconds(60)).send(UPDATE))
+                .isEqualTo(DnsResult.done());
     }
 
     @ParameterizedTest
@@ -109,7 +113,8 @@ class NsupdateTest {
     void aProgramThatIsNotThereIsAFaultOfTheConfiguration() {
         DnsSettings settings = Configured.by("dyndomains: a.org\nnsupdate_bin: /nowhere/nsupdate\n", DnsSettings::from);
 
-        assertThat(new Nsupdate(settings, TimeSource.SYSTEM).send(UPDATE).kind()).isEqualTo(Kind.MISCONFIGURED);
+        assertThat(new Nsupdate(settings, TimeSource.SYSTEM).send(UPDATE).kind())
+                .isEqualTo(Kind.MISCONFIGURED);
     }
 
     private Nsupdate nsupdate(String script, Duration patience) throws IOException {

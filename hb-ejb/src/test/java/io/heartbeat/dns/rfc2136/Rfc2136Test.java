@@ -33,14 +33,13 @@ class Rfc2136Test {
     private static final String KEY =
             "dns_tsig_name: hb\ndns_tsig_secret: c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ=\n";
     private static final DnsUpdate UPDATE = new DnsUpdate(
-            "web.dyn.example.org",
-            60,
-            List.of(new Step(Verb.ADD, "web.dyn.example.org", RecordType.A, "192.0.2.7")));
+            "web.dyn.example.org", 60, List.of(new Step(Verb.ADD, "web.dyn.example.org", RecordType.A, "192.0.2.7")));
 
     @Test
     void oneThatTakesTheQuestionAndNeverAnswersIsTriedAgain() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            DnsResult result = provider(silent.getLocalPort(), "", Duration.ofMillis(300)).send(UPDATE);
+            DnsResult result =
+                    provider(silent.getLocalPort(), "", Duration.ofMillis(300)).send(UPDATE);
 
             assertThat(result.kind()).isEqualTo(Kind.RETRY);
             assertThat(result.detail()).contains("127.0.0.1 port " + silent.getLocalPort() + " does not answer");
@@ -87,7 +86,7 @@ class Rfc2136Test {
                     out.flush();
                 }
             } catch (IOException closed) {
-                continue;
+                // the next one, if there is one
             }
         }
     }

@@ -38,7 +38,8 @@ class LogSearchTest {
     private static final LogSource WEB = new LogSource(LogKind.LOGHOG, "", "shop", "web");
     private static final LogSource DB = new LogSource(LogKind.LOGHAMSTER, "sparta", "", "/var/log/db.log");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-    private static final Instant START = LocalDateTime.of(2026, 11, 21, 7, 0).atZone(ZoneId.systemDefault()).toInstant();
+    private static final Instant START =
+            LocalDateTime.of(2026, 11, 21, 7, 0).atZone(ZoneId.systemDefault()).toInstant();
     private static final Predicate<String> ALL = host -> true;
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -68,7 +69,9 @@ class LogSearchTest {
         }
         LogAnswer answer = search.find(LogQuery.all(3), ALL).orElseThrow();
         assertThat(answer.complete()).isTrue();
-        assertThat(answer.lines()).extracting(LogLine::text).containsExactly("INFO - message 97", "INFO - message 98", "INFO - message 99");
+        assertThat(answer.lines())
+                .extracting(LogLine::text)
+                .containsExactly("INFO - message 97", "INFO - message 98", "INFO - message 99");
         LogLine last = answer.lines().get(2);
         assertThat(last.at()).isEqualTo(START.plusSeconds(99));
         assertThat(last.host()).isEqualTo("athens");
@@ -78,15 +81,33 @@ class LogSearchTest {
 
     @Test
     void selectsByEverything() throws IOException {
-        write(web(), line(1, "athens", "INFO - Start") + line(2, "sparta", "WARNING - slow") + line(3, "athens", "ERROR - no MONEY 42") + line(4, "athens", "plain"));
+        write(
+                web(),
+                line(1, "athens", "INFO - Start")
+                        + line(2, "sparta", "WARNING - slow")
+                        + line(3, "athens", "ERROR - no MONEY 42")
+                        + line(4, "athens", "plain"));
         LogFile db = store.open(DB, directory, "db.log", policy -> policy.forRawBytes());
         write(db, "2026-11-21T07:00:05Z ERROR raw\nwithout a moment\n");
         assertThat(texts(query(0, 100, "sparta", "shop", "", null, "", null))).containsExactly("WARNING - slow");
-        assertThat(texts(query(0, 100, "", "shop", "", Severity.WARNING, "", null))).containsExactly("WARNING - slow", "ERROR - no MONEY 42");
+        assertThat(texts(query(0, 100, "", "shop", "", Severity.WARNING, "", null)))
+                .containsExactly("WARNING - slow", "ERROR - no MONEY 42");
         assertThat(texts(query(0, 100, "", "", "", null, "money", null))).containsExactly("ERROR - no MONEY 42");
-        assertThat(texts(query(0, 100, "", "", "", null, "", Pattern.compile("[0-9]{2}$")))).containsExactly("ERROR - no MONEY 42");
-        assertThat(texts(query(2, 4, "", "shop", "", null, "", null))).containsExactly("WARNING - slow", "ERROR - no MONEY 42");
-        assertThat(texts(new LogQuery(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), "", "", "/var/log/db.log", null, "", null, 10, false)))
+        assertThat(texts(query(0, 100, "", "", "", null, "", Pattern.compile("[0-9]{2}$"))))
+                .containsExactly("ERROR - no MONEY 42");
+        assertThat(texts(query(2, 4, "", "shop", "", null, "", null)))
+                .containsExactly("WARNING - slow", "ERROR - no MONEY 42");
+        assertThat(texts(new LogQuery(
+                        Instant.EPOCH,
+                        Instant.parse("2100-01-01T00:00:00Z"),
+                        "",
+                        "",
+                        "/var/log/db.log",
+                        null,
+                        "",
+                        null,
+                        10,
+                        false)))
                 .containsExactly("2026-11-21T07:00:05Z ERROR raw", "without a moment");
     }
 
@@ -102,20 +123,29 @@ class LogSearchTest {
     @ParameterizedTest
     @EnumSource
     void compressedBackupsAreReadByTheirIndex(Packing format) throws IOException {
-        LogFile web = store.open(WEB, directory, "web.log", policy -> policy.withMaxSize(20 << 20).withSteps(store.steps(format, 1)));
+        LogFile web = store.open(WEB, directory, "web.log", policy -> policy.withMaxSize(20 << 20)
+                .withSteps(store.steps(format, 1)));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 400_000; i++) {
             lines.append(line(i, "athens", "INFO - message number " + i));
         }
         write(web, lines.toString());
-        await().atMost(SOON.multipliedBy(3)).until(() -> names().stream().anyMatch(name -> name.endsWith(format.suffix() + TimeIndex.SUFFIX)));
-        LogAnswer answer = search.find(query(200_000, 200_003, "", "", "", null, "", null), ALL).orElseThrow();
+        await().atMost(SOON.multipliedBy(3))
+                .until(() -> names().stream().anyMatch(name -> name.endsWith(format.suffix() + TimeIndex.SUFFIX)));
+        LogAnswer answer = search.find(query(200_000, 200_003, "", "", "", null, "", null), ALL)
+                .orElseThrow();
         assertThat(answer.lines())
                 .extracting(LogLine::text)
-                .containsExactly("INFO - message number 200000", "INFO - message number 200001", "INFO - message number 200002");
+                .containsExactly(
+                        "INFO - message number 200000", "INFO - message number 200001", "INFO - message number 200002");
         assertThat(answer.scanned()).as("no more than the parts of that time").isLessThan(17 << 20);
-        Files.delete(directory.resolve(names().stream().filter(name -> name.endsWith(TimeIndex.SUFFIX)).findFirst().orElseThrow()));
-        assertThat(texts(query(200_000, 200_003, "", "", "", null, "", null))).as("without an index: slower").hasSize(3);
+        Files.delete(directory.resolve(names().stream()
+                .filter(name -> name.endsWith(TimeIndex.SUFFIX))
+                .findFirst()
+                .orElseThrow()));
+        assertThat(texts(query(200_000, 200_003, "", "", "", null, "", null)))
+                .as("without an index: slower")
+                .hasSize(3);
     }
 
     @Test
@@ -126,7 +156,8 @@ class LogSearchTest {
             lines.append(line(i, "athens", "INFO - message number " + i));
         }
         write(web, lines.toString());
-        LogAnswer answer = search.find(query(100_000, 100_002, "", "", "", null, "", null), ALL).orElseThrow();
+        LogAnswer answer = search.find(query(100_000, 100_002, "", "", "", null, "", null), ALL)
+                .orElseThrow();
         assertThat(answer.lines()).hasSize(2);
         assertThat(answer.scanned()).isLessThan(3 * TimeIndex.PART);
     }
@@ -153,7 +184,9 @@ class LogSearchTest {
             web.rotate();
             write(web, line(4, "athens", "first of the new"));
             assertThat(drained(tail)).containsExactly("last of the closed", "first of the new");
-            write(store.open(DB, directory, "db.log", policy -> policy.forRawBytes()), "2026-11-21T07:00:05Z new log\nhalf");
+            write(
+                    store.open(DB, directory, "db.log", policy -> policy.forRawBytes()),
+                    "2026-11-21T07:00:05Z new log\nhalf");
             assertThat(drained(tail)).containsExactly("2026-11-21T07:00:05Z new log");
         }
     }
@@ -204,15 +237,36 @@ class LogSearchTest {
     }
 
     private static String line(long second, String host, String body) {
-        return STAMP.format(START.plusSeconds(second).atZone(ZoneId.systemDefault())) + " - " + host + " - " + body + "\n";
+        return STAMP.format(START.plusSeconds(second).atZone(ZoneId.systemDefault())) + " - " + host + " - " + body
+                + "\n";
     }
 
-    private static LogQuery query(long from, long to, String host, String application, String facility, Severity severity, String text, Pattern pattern) {
-        return new LogQuery(START.plusSeconds(from), START.plusSeconds(to), host, application, facility, severity, text, pattern, 100, false);
+    private static LogQuery query(
+            long from,
+            long to,
+            String host,
+            String application,
+            String facility,
+            Severity severity,
+            String text,
+            Pattern pattern) {
+        return new LogQuery(
+                START.plusSeconds(from),
+                START.plusSeconds(to),
+                host,
+                application,
+                facility,
+                severity,
+                text,
+                pattern,
+                100,
+                false);
     }
 
     private List<String> texts(LogQuery query) {
-        return search.find(query, ALL).orElseThrow().lines().stream().map(LogLine::text).toList();
+        return search.find(query, ALL).orElseThrow().lines().stream()
+                .map(LogLine::text)
+                .toList();
     }
 
     private static List<String> drained(LogTail tail) {

@@ -50,16 +50,21 @@ class DnsIT {
                 named.kill();
             }
             beat("127.0.0.3");
-            await().atMost(Program.PATIENCE).until(() -> hbd.get("/api/0/hosts/moving/dns").body(), body ->
-                    body.contains("\"result\":\"retry\""));
+            await().atMost(Program.PATIENCE)
+                    .until(
+                            () -> hbd.get("/api/0/hosts/moving/dns").body(),
+                            body -> body.contains("\"result\":\"retry\""));
             hbd.kill();
         }
         try (Hbd hbd = Hbd.ready(folder, ports, lines);
                 Named named = Named.start(folder, dns)) {
             assertThat(again(hbd).statusCode()).isEqualTo(202);
             awaitAddress("127.0.0.3");
-            await().atMost(Program.PATIENCE).until(() -> hbd.get("/api/0/hosts/moving/dns").body(), body ->
-                    body.contains("\"old\":\"127.0.0.2\",\"new\":\"127.0.0.3\",\"provider\":\"rfc2136\",\"result\":\"done\""));
+            await().atMost(Program.PATIENCE)
+                    .until(
+                            () -> hbd.get("/api/0/hosts/moving/dns").body(),
+                            body -> body.contains(
+                                    "\"old\":\"127.0.0.2\",\"new\":\"127.0.0.3\",\"provider\":\"rfc2136\",\"result\":\"done\""));
             assertThat(hbd.get("/metrics").body()).contains("hbd_dns_waiting 0");
             assertThat(named.output()).contains("update 'dyn.example.org/IN'");
         }
@@ -81,8 +86,7 @@ class DnsIT {
 
     /** A heartbeat with a long interval, from this address of this machine. */
     private void beat(String from) {
-        byte[] bytes =
-                "{\"ID\":\"HTB\",\"name\":\"moving\",\"interval\":3600}".getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = "{\"ID\":\"HTB\",\"name\":\"moving\",\"interval\":3600}".getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), ports.udp()));
         } catch (IOException e) {

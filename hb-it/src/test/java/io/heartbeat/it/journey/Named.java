@@ -44,7 +44,7 @@ final class Named extends Program {
                     DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
                 return udp.getLocalPort();
             } catch (IOException taken) {
-                continue; // free for one of the two only
+                // free for one of the two only
             }
         }
     }
@@ -67,8 +67,7 @@ final class Named extends Program {
     private static void write(Path folder, int port) throws IOException {
         Path zone = folder.resolve("dyn.example.org.db");
         if (!Files.exists(zone)) {
-            Files.writeString(
-                    zone, "$TTL 60\n@ IN SOA ns root 1 60 60 60 60\n@ IN NS ns\nns IN A 127.0.0.1\n");
+            Files.writeString(zone, "$TTL 60\n@ IN SOA ns root 1 60 60 60 60\n@ IN NS ns\nns IN A 127.0.0.1\n");
         }
         Files.writeString(
                 folder.resolve("named.conf"),

@@ -107,8 +107,8 @@ public class LogsResource {
         Map<String, String> parameters = selection(host, application, facility, severity, text, pattern);
         LogQuery query = LogRequest.read(parameters::get, time.wall());
         LogTail tail = search.follow(query, viewer::sees)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.TOO_MANY_REQUESTS, "too many follow the logs already", BUSY));
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.TOO_MANY_REQUESTS, "too many follow the logs already", BUSY));
         return stream -> follow(tail, stream);
     }
 
@@ -175,7 +175,10 @@ public class LogsResource {
         json.write("host", line.host());
         json.write("application", line.source().application());
         json.write("facility", line.source().facility());
-        JsonOut.text(json, "severity", line.severity() == null ? null : line.severity().label());
+        JsonOut.text(
+                json,
+                "severity",
+                line.severity() == null ? null : line.severity().label());
         json.write("text", line.text());
     }
 

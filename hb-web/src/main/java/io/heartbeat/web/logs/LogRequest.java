@@ -101,7 +101,8 @@ public final class LogRequest {
             String most = one.group(2) == null || one.group(2).isEmpty() ? one.group(1) : one.group(2);
             repetitions *= Math.max(1, Long.parseLong(most));
             if (repetitions > MOST_REPETITIONS) {
-                throw refused("pattern repeats too often; the counts in braces multiply to more than " + MOST_REPETITIONS);
+                throw refused(
+                        "pattern repeats too often; the counts in braces multiply to more than " + MOST_REPETITIONS);
             }
         }
         try {

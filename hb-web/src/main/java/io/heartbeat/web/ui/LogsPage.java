@@ -86,7 +86,8 @@ public class LogsPage {
     /** How far back one may look. */
     public List<Choice> getSpans() {
         String chosen = text("from");
-        Stream<String> spans = SPANS.contains(chosen) ? SPANS.stream() : Stream.concat(Stream.of(chosen), SPANS.stream());
+        Stream<String> spans =
+                SPANS.contains(chosen) ? SPANS.stream() : Stream.concat(Stream.of(chosen), SPANS.stream());
         return spans.map(span -> new Choice(span, span.isEmpty() ? "Any time" : "Since " + span, span.equals(chosen)))
                 .toList();
     }
@@ -97,7 +98,10 @@ public class LogsPage {
         return Stream.concat(
                         Stream.of(new Choice("", "Any severity", chosen.isEmpty())),
                         Stream.of(Severity.values())
-                                .map(one -> new Choice(one.label(), Words.capital(one.label()), one.label().equals(chosen))))
+                                .map(one -> new Choice(
+                                        one.label(),
+                                        Words.capital(one.label()),
+                                        one.label().equals(chosen))))
                 .toList();
     }
 

@@ -80,16 +80,29 @@ class LogsResourceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"limit=0", "limit=x", "from=yesterday", "severity=bad", "order=x", "pattern=%28", "pattern=%28a%7B999%7D%29%7B999%7D"})
+            strings = {
+                "limit=0",
+                "limit=x",
+                "from=yesterday",
+                "severity=bad",
+                "order=x",
+                "pattern=%28",
+                "pattern=%28a%7B999%7D%29%7B999%7D"
+            })
     void aWrongParameterIsNamed(String parameter) {
         HttpResponse<byte[]> answer = api.get("logs?" + parameter);
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(new String(answer.body(), UTF_8)).contains("\"detail\":\"" + parameter.split("=")[0]);
+        assertThat(new String(answer.body(), UTF_8))
+                .contains("\"detail\":\"" + parameter.split("=")[0]);
     }
 
     @Test
     void sourcesAreListed() {
-        assertThat(ApiServer.json(api.get("logs/sources")).get("sources").get(0).get("facility").asText())
+        assertThat(ApiServer.json(api.get("logs/sources"))
+                        .get("sources")
+                        .get(0)
+                        .get("facility")
+                        .asText())
                 .isEqualTo("web");
     }
 
@@ -98,7 +111,8 @@ class LogsResourceTest {
         HttpResponse<java.io.InputStream> answer = HttpClient.newHttpClient()
                 .send(api.request("logs/tail?severity=error").build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
-        write("2026-11-21 07:00:04.000000 - athens - INFO - too harmless\n2026-11-21 07:00:05.000000 - athens - ERROR - live\n");
+        write(
+                "2026-11-21 07:00:04.000000 - athens - INFO - too harmless\n2026-11-21 07:00:05.000000 - athens - ERROR - live\n");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {
             String line = lines.readLine();
             while (line.isEmpty()) {
