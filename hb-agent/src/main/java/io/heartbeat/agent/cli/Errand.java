@@ -90,7 +90,19 @@ final class Errand {
         PumpWork work = new PumpWork(
                 config.get(), () -> ConfigFile.pump(file, environment).orElseThrow(), systemd);
         work.start(config.get());
+        Thread watching = new Thread(() -> endWith(work), "pump-end");
+        watching.setDaemon(true);
+        watching.start();
         return Optional.of(work);
+    }
+
+    private static void endWith(PumpWork work) {
+        try {
+            work.broken().await();
+            System.exit(ExitCode.FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */

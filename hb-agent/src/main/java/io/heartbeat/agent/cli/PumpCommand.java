@@ -111,6 +111,9 @@ final class PumpCommand implements Callable<Integer> {
         work.start(config);
         systemd.ready();
         watch(systemd, work, ending);
+        if (work.broken().getCount() == 0) {
+            return ExitCode.FAILED;
+        }
         ended.await(); // the hook ends the process; whoever called main must not end it before
         return ExitCode.OK;
     }
@@ -129,7 +132,8 @@ final class PumpCommand implements Callable<Integer> {
                 .filter(time -> time.compareTo(LOOK) < 0)
                 .orElse(LOOK);
         String told = "";
-        while (!ending.await(Math.max(1, beat.toMillis()), TimeUnit.MILLISECONDS)) {
+        while (!ending.await(Math.max(1, beat.toMillis()), TimeUnit.MILLISECONDS)
+                && work.broken().getCount() > 0) {
             if (systemd.watchdog().isPresent() && work.pump().awake()) {
                 systemd.alive();
             }

@@ -40,7 +40,8 @@ final class Reader {
                     around.directory(),
                     around.time(),
                     around.pause(),
-                    around.background())));
+                    around.background(),
+                    around.fatal())));
         }
     }
 

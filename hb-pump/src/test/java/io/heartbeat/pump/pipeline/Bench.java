@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
     }
 
     Bench start() throws Exception {
-        pump = new Pump(new Around(directory, TimeSource.SYSTEM, pause, Runnable::run));
+        pump = new Pump(new Around(directory, TimeSource.SYSTEM, pause, Runnable::run, (where, failure) -> {}));
         pump.start(config("1"));
         return this;
     }

@@ -73,7 +73,7 @@ class DeadHourTest {
         bench.interval = Duration.ofMillis(300);
         bench.sender("s", sink);
         bench.pause = time -> seconds.addAndGet(Math.max(1, time.toSeconds()));
-        Pump pump = new Pump(new Around(directory, TimeSource.SYSTEM, bench.pause, Runnable::run));
+        Pump pump = new Pump(new Around(directory, TimeSource.SYSTEM, bench.pause, Runnable::run, (where, failure) -> {}));
         pump.start(bench.config("1", new Growing()));
         try {
             seconds.set(1);
