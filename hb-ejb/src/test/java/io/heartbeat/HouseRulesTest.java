@@ -34,6 +34,7 @@ class HouseRulesTest {
         "io.heartbeat.clock..",
         "io.heartbeat.protocol..",
         "io.heartbeat.rolling..",
+        "io.heartbeat.wire..",
         "io.heartbeat.settings.."
     };
 
@@ -48,7 +49,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host", "ingest", "journal", "loghog", "metric"})
+    @ValueSource(strings = {"alert", "host", "ingest", "journal", "loghamster", "loghog", "metric", "threshold"})
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
         noClasses()

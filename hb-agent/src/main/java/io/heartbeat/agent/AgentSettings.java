@@ -41,8 +41,8 @@ public record AgentSettings(
     public static final int DEFAULT_PORT = 50003;
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
-    private static final List<String> DEFAULT_PLUGINS = List.of(
-            "os_info", "cpu_monitor", "memory_monitor", "disk_monitor", "network_monitor", "filesystem_info");
+    private static final List<String> DEFAULT_PLUGINS =
+            List.of("os_info", "cpu_monitor", "memory_monitor", "disk_monitor", "network_monitor", "filesystem_info");
     private static final int DEFAULT_BUFFER_REPORTS = 1000;
     private static final long DEFAULT_BUFFER_BYTES = 1 << 20;
 
@@ -130,6 +130,12 @@ public record AgentSettings(
     public AgentSettings withServers(List<ServerAddress> others) {
         return new AgentSettings(
                 others, port, interval, name, plugins, key, compress, stateDir, bufferReports, bufferBytes);
+    }
+
+    /** The same, asking no plugin. */
+    public AgentSettings withoutPlugins() {
+        return new AgentSettings(
+                servers, port, interval, name, Map.of(), key, compress, stateDir, bufferReports, bufferBytes);
     }
 
     /** Without the key, so that it can stand in a log. */

@@ -5,10 +5,12 @@ import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
+import io.heartbeat.bench.loghamster.LoghamsterCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
 import io.heartbeat.bench.state.StateCommand;
+import io.heartbeat.bench.threshold.ThresholdsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,10 +30,14 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StateCommand.class,
             CodecCommand.class,
+            ThresholdsCommand.class,
+            MetricsCommand.class,
+            JournalCommand.class,
             JournalCommand.class,
             MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
+            LoghamsterCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

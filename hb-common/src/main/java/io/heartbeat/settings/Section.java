@@ -259,27 +259,31 @@ public final class Section {
         return section(key).sections();
     }
 
+    /** The INI file that a key names, as a section of sections; see {@link #file}. */
+    public Section ini(String key) {
+        return file(key, Format.INI);
+    }
+
     /**
-     * The INI file that a key names, as a section of sections; its problems are found with all others and name its lines.
-     * Relative paths inside count from its own directory, and no variable reaches its keys.
+     * The root of another file, which a key names: what is asked there counts as asked here, problems are found with all others
+     * and name that file's lines. Relative paths inside count from its own directory, and no variable reaches its keys.
      *
      * @return an empty section when the key is absent or the file cannot be read
      */
-    public Section ini(String key) {
+    public Section file(String key, Format format) {
         Path file = path(key, null);
-        return children.computeIfAbsent("ini " + key, name -> {
+        return children.computeIfAbsent("file " + key, name -> {
             if (file == null) {
                 return new Section(reading, "", null, at(key), Map.of());
             }
-            Place whole = new Place(file.toString(), 0);
-            Value.Mapping root =
-                    IniText.of(Settings.content(file, whole, reading.findings()), whole.file(), reading.findings());
+            Value.Mapping root = Settings.root(file, format, reading.findings());
             Reading inside = new Reading(
                     reading.findings(),
                     reading.variables(),
                     file.toAbsolutePath().getParent(),
                     reading.home());
-            return new Section(inside, "", null, whole, root.entries());
+            Map<String, Value.Entry> entries = root == null ? Map.of() : root.entries();
+            return new Section(inside, "", null, new Place(file.toString(), 0), entries);
         });
     }
 

@@ -32,7 +32,7 @@ public final class Settings {
     /**
      * Reads a configuration.
      *
-     * @param file YAML; null when there is none, so that only environment and defaults speak
+     * @param file YAML, or TOML by its ending; null when there is none, so that only environment and defaults speak
      * @param environment variables, of which HB_… win over the file
      * @param build asks the root for every key it knows; what it did not ask for is unknown
      * @throws SettingsException with all problems, when there is one
@@ -43,8 +43,14 @@ public final class Settings {
 
     /** As {@link #read}, with the warnings. */
     public static <T> Loaded<T> load(Path file, Map<String, String> environment, Function<Section, T> build) {
+        return load(file, Format.of(file), environment, build);
+    }
+
+    /** As {@link #load(Path, Map, Function)}, for a file whose format its name does not tell. */
+    public static <T> Loaded<T> load(
+            Path file, Format format, Map<String, String> environment, Function<Section, T> build) {
         Findings findings = new Findings();
-        Value.Mapping root = root(file, findings);
+        Value.Mapping root = root(file, format, findings);
         if (root == null) {
             throw new SettingsException(findings.problems());
         }
@@ -67,7 +73,7 @@ public final class Settings {
      */
     public static Map<String, String> flatten(Path file) {
         Findings findings = new Findings();
-        Value.Mapping root = root(file, findings);
+        Value.Mapping root = root(file, Format.of(file), findings);
         stopAt(findings, null);
         Map<String, String> flat = new TreeMap<>();
         flatten("", root, flat);
@@ -104,9 +110,9 @@ public final class Settings {
     }
 
     /** Null when the file cannot be read at all; single keys that are wrong leave the rest to be looked at. */
-    private static Value.Mapping root(Path file, Findings findings) {
+    static Value.Mapping root(Path file, Format format, Findings findings) {
         Place whole = new Place(file == null ? "environment" : file.toString(), 0);
-        Value value = file == null ? null : YamlText.ofFile(content(file, whole, findings), whole.file(), findings);
+        Value value = file == null ? null : format.read(content(file, whole, findings), whole.file(), findings);
         if (value instanceof Value.Mapping mapping) {
             return new Value.Mapping(whole, mapping.entries());
         }

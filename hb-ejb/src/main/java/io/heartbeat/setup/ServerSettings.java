@@ -1,12 +1,15 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
-import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.metric.ExposedPlugins;
+import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
@@ -29,9 +32,12 @@ public record ServerSettings(
         WebSettings web,
         AccessSettings access,
         ThresholdSettings threshold,
+        AlertSettings alert,
+        ExposedPlugins exposed,
         DnsSettings dns,
         NotifySettings notification,
-        LogHogSettings loghog) {
+        LogHogSettings loghog,
+        Optional<LoghamsterSettings> loghamster) {
     private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
@@ -81,17 +87,17 @@ public record ServerSettings(
                 WebSettings.from(root, access),
                 access,
                 ThresholdSettings.from(root),
+                AlertSettings.from(root),
+                ExposedPlugins.from(root),
                 DnsSettings.from(root),
                 NotifySettings.from(root),
-                LogHogSettings.from(root, storage.dataDir()));
+                LogHogSettings.from(root, storage.dataDir()),
+                LoghamsterSettings.from(root, storage.dataDir()));
     }
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (threshold.configured()) {
-            notes.add("thresholds are" + NOT_YET);
-        }
         if (dns.configured()) {
             notes.add("dyndomains is" + NOT_YET);
         }
@@ -130,8 +136,14 @@ public record ServerSettings(
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
         }
+        if (!exposed.equals(before.exposed)) {
+            parts.add("metrics_plugins");
+        }
         if (!loghog.sameButFacilities(before.loghog)) {
             parts.add("loghog, other than its facilities");
+        }
+        if (!loghamster.equals(before.loghamster)) {
+            parts.add("loghamster");
         }
         return parts;
     }

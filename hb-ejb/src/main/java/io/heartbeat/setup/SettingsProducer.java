@@ -1,12 +1,15 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
-import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.metric.ExposedPlugins;
+import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
@@ -101,6 +104,16 @@ public class SettingsProducer {
     }
 
     @Produces
+    AlertSettings alert() {
+        return settings.alert();
+    }
+
+    @Produces
+    ExposedPlugins exposed() {
+        return settings.exposed();
+    }
+
+    @Produces
     DnsSettings dns() {
         return settings.dns();
     }
@@ -113,5 +126,11 @@ public class SettingsProducer {
     @Produces
     LogHogSettings loghog() {
         return settings.loghog();
+    }
+
+    /** Null when LogHamster is not configured. */
+    @Produces
+    LoghamsterSettings loghamster() {
+        return settings.loghamster().orElse(null);
     }
 }

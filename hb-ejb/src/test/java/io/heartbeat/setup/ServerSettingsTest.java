@@ -181,12 +181,11 @@ class ServerSettingsTest {
                         load("""
                         dyndomains: [a.org]
                         pushsrv: email
-                        thresholds: {cpu_monitor: {cpu_percent: {warning: 80}}}
                         users: {ann: {admin: yes}}
                         templates_dir: /x
                         """)
                                 .notes())
-                .hasSize(4)
+                .hasSize(3)
                 .contains("dyndomains is read but not acted upon by this version");
     }
 

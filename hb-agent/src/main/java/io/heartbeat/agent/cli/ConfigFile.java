@@ -1,7 +1,9 @@
 package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.loghamster.HamsterSettings;
 import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.settings.Format;
 import io.heartbeat.pump.config.PumpConfig;
 import io.heartbeat.pump.config.PumpSettings;
 import io.heartbeat.settings.Section;
@@ -10,6 +12,7 @@ import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,27 +36,65 @@ final class ConfigFile {
     }
 
     /**
-     * What the agent runs with.
+     * What an agent is told to do.
      *
-     * @param settings what the file says
+     * @param agent heartbeats and plugins
      * @param plugins all there are; those to be asked are configured
+     * @param shipped files for LogHamster, if any
      * @param pump what stands under {@code pump}
      */
-    record Setup(AgentSettings settings, Plugins plugins, Optional<PumpSettings> pump) {}
+    record Configured(
+            AgentSettings agent,
+            Plugins plugins,
+            Optional<HamsterSettings> shipped,
+            Optional<PumpSettings> pump) {
+        /** Whether there is something to do without a server of heartbeats. */
+        boolean useful() {
+            return !agent.servers().isEmpty() || shipped.isPresent() || pump.isPresent();
+        }
+
+        Configured with(AgentSettings other) {
+            return new Configured(other, plugins, shipped, pump);
+        }
+    }
 
     /**
      * Reads a file, or the defaults when there is none.
      *
      * @throws SettingsException with all problems, when there is one
      */
-    static Loaded<Setup> read(Path file, Map<String, String> environment) {
+    static Loaded<Configured> read(Path file, Map<String, String> environment) {
+        if (Format.of(file) == Format.TOML) {
+            return loghamster(file, environment);
+        }
         return Settings.load(file, environment, root -> {
             AgentSettings settings = AgentSettings.from(root);
             String folder = environment.getOrDefault("HBC_PLUGINS", "");
             Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
             plugins.configure(settings.plugins(), root.section("plugins"));
-            return new Setup(settings, plugins, pump(root, environment));
+            return new Configured(settings, plugins, shipped(root, settings), pump(root, environment));
         });
+    }
+
+    private static Optional<HamsterSettings> shipped(Section root, AgentSettings settings) {
+        return root.has("loghamster")
+                ? Optional.of(HamsterSettings.from(root.section("loghamster"), settings.name(), settings.stateDir()))
+                : Optional.empty();
+    }
+
+    /** A file of the original's: nothing but files is shipped; the rest is as without a configuration. */
+    private static Loaded<Configured> loghamster(Path file, Map<String, String> environment) {
+        AgentSettings defaults = Settings.read(null, environment, AgentSettings::from).withoutPlugins();
+        Map<String, String> places = new HashMap<>(environment);
+        places.keySet().removeIf(name -> name.startsWith("HB_"));
+        return Settings.load(
+                file,
+                places,
+                root -> new Configured(
+                        defaults,
+                        Plugins.find(null),
+                        Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir())),
+                        Optional.empty()));
     }
 
     private static Optional<PumpSettings> pump(Section root, Map<String, String> environment) {
@@ -82,7 +123,7 @@ final class ConfigFile {
         if (file == null || !isAgents(file)) {
             return Optional.empty();
         }
-        Loaded<Setup> loaded = read(file, environment);
+        Loaded<Configured> loaded = read(file, environment);
         return loaded.value()
                 .pump()
                 .map(settings -> new Loaded<>(

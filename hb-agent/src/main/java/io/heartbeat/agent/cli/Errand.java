@@ -2,8 +2,12 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.Counters;
+import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
 import io.heartbeat.agent.link.Surroundings;
+import io.heartbeat.agent.loghamster.Hamster;
+import io.heartbeat.agent.loghamster.HamsterSettings;
+import io.heartbeat.agent.loghamster.ShippingCounts;
 import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
@@ -21,10 +25,13 @@ import java.util.Optional;
 
 /** What {@code hbc} does once its settings stand; each method answers the exit code. */
 final class Errand {
+    private static final System.Logger LOG = System.getLogger(Errand.class.getName());
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
     private static final Duration STOP_BOUND = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
+    private final Plugins plugins;
+    private final Optional<HamsterSettings> shipped;
     private final Map<String, String> environment;
     private final Path file;
     private final PrintWriter out;
@@ -32,8 +39,11 @@ final class Errand {
     private final Counters counters = new Counters();
 
     /** @param file the configuration, which may have a {@code pump} in it; null for the defaults */
-    Errand(AgentSettings settings, Map<String, String> environment, Path file, PrintWriter out, PrintWriter err) {
-        this.settings = settings;
+    Errand(
+            Configured configured, Map<String, String> environment, Path file, PrintWriter out, PrintWriter err) {
+        this.settings = configured.agent();
+        this.plugins = configured.plugins();
+        this.shipped = configured.shipped();
         this.environment = environment;
         this.file = file;
         this.out = out;
@@ -52,7 +62,7 @@ final class Errand {
      *
      * @param arguments those of this command
      */
-    int goToBackground(Plugins plugins, boolean verbose, List<String> arguments)
+    int goToBackground(boolean verbose, List<String> arguments)
             throws IOException, InterruptedException {
         if (!environment.containsKey(Daemon.MARK)) {
             return new Daemon(settings.stateDir(), out, err).start(arguments);
@@ -64,53 +74,32 @@ final class Errand {
                 return ExitCode.FAILED;
             }
             pidFile.write(ProcessHandle.current().pid());
-            return stay(plugins, verbose);
+            return stay(verbose);
         }
     }
 
     /** Runs the agent until a signal ends the process, or a thread breaks. */
-    int stay(Plugins plugins, boolean verbose) throws IOException, InterruptedException {
+    int stay(boolean verbose) throws IOException, InterruptedException {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
         Agent agent = new Agent(settings, plugins.chosen(settings.plugins()), surroundings(), systemd);
-        Optional<PumpWork> pump = startPump(systemd);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, pump, verbose), "end"));
+        Shipping shipping = Shipping.of(shipped, file, environment, systemd);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, shipping, verbose), "end"));
         agent.start();
-        System.getLogger(Errand.class.getName()).log(Level.INFO, "{0} sends heartbeats", settings.name());
+        if (!settings.servers().isEmpty()) {
+            LOG.log(Level.INFO, "{0} sends heartbeats", settings.name());
+        }
+        shipping.start();
         agent.watch();
         return ExitCode.FAILED;
     }
 
-    /** What stands under {@code pump} runs in the same process; its HUP reads that part of the file anew. */
-    private Optional<PumpWork> startPump(ServiceManager systemd) throws IOException {
-        Optional<PumpConfig> config = ConfigFile.pump(file, environment).map(Loaded::value);
-        if (config.isEmpty()) {
-            return Optional.empty();
-        }
-        PumpWork work = new PumpWork(
-                config.get(), () -> ConfigFile.pump(file, environment).orElseThrow(), systemd);
-        work.start(config.get());
-        Thread watching = new Thread(() -> endWith(work), "pump-end");
-        watching.setDaemon(true);
-        watching.start();
-        return Optional.of(work);
-    }
-
-    private static void endWith(PumpWork work) {
-        try {
-            work.broken().await();
-            System.exit(ExitCode.FAILED);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */
-    private void end(Agent agent, Optional<PumpWork> pump, boolean verbose) {
+    private void end(Agent agent, Shipping shipping, boolean verbose) {
         agent.stop(STOP_BOUND);
-        pump.ifPresent(PumpWork::stop);
+        shipping.close();
         if (verbose) {
-            err.println("hbc: " + counters);
+            err.println("hbc: " + counters + shipping.said());
             err.flush();
         }
     }

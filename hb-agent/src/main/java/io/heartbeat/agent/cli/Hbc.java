@@ -2,9 +2,8 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.ServerAddress;
-import io.heartbeat.agent.cli.ConfigFile.Setup;
+import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
-import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
@@ -46,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  hbc -m \"backup done\" hb.example.org",
             "                                    one heartbeat with a text",
             "  hbc -c /etc/heartbeat/hbc.yaml --check-config",
+            "  hbc -c /etc/loghamster.toml       ship files, as `loghamster -c` does",
             "  hbc pump journalpump.json         ship the journal, see hbc pump --help"
         })
 public final class Hbc implements Callable<Integer> {
@@ -55,7 +55,8 @@ public final class Hbc implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults")
+            description = "configuration; else ~/.hbc.yaml, else /etc/heartbeat/hbc.yaml, else built-in defaults; "
+                    + "a FILE.toml is LogHamster's: its inputs are shipped, and nothing else is done")
     private Path config;
 
     @Option(
@@ -124,21 +125,19 @@ public final class Hbc implements Callable<Integer> {
         }
         Logger held = LogOutput.configure(logLevel());
         Path file = ConfigFile.find(config, environment);
-        Setup setup;
+        Configured settings;
         try {
-            setup = setup(file);
+            settings = settings(file);
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err().println("hbc: " + problem));
             return ExitCode.FAILED;
         }
-        AgentSettings settings = setup.settings();
-        Plugins plugins = setup.plugins();
-        held.log(Level.FINE, "{0}", settings);
+        held.log(Level.FINE, "{0}", settings.agent());
         if (check) {
             spec.commandLine().getOut().println("hbc: " + (file == null ? "the defaults are" : file + " is") + " fine");
             return ExitCode.OK;
         }
-        if (settings.servers().isEmpty()) {
+        if (text != null ? settings.agent().servers().isEmpty() : !settings.useful()) {
             throw usage("no server: name one on the command line, or as `server` in "
                     + (file == null ? "~/.hbc.yaml" : file));
         }
@@ -148,7 +147,7 @@ public final class Hbc implements Callable<Integer> {
             return errand.sendText(new Greeting(boot, text));
         }
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return daemon ? errand.goToBackground(plugins, verbose, arguments) : errand.stay(plugins, verbose);
+        return daemon ? errand.goToBackground(verbose, arguments) : errand.stay(verbose);
     }
 
     /** A single heartbeat is sent by scripts, which want to hear of trouble only. */
@@ -159,16 +158,11 @@ public final class Hbc implements Callable<Integer> {
         return text == null ? Level.INFO : Level.WARNING;
     }
 
-    private Setup setup(Path file) {
-        Loaded<Setup> loaded = ConfigFile.read(file, environment);
+    private Configured settings(Path file) {
+        Loaded<Configured> loaded = ConfigFile.read(file, environment);
         loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
-        AgentSettings settings = loaded.value().settings();
-        return servers.isEmpty()
-                ? loaded.value()
-                : new Setup(
-                        settings.withServers(addresses(settings.port())),
-                        loaded.value().plugins(),
-                        loaded.value().pump());
+        AgentSettings agent = loaded.value().agent();
+        return servers.isEmpty() ? loaded.value() : loaded.value().with(agent.withServers(addresses(agent.port())));
     }
 
     private List<ServerAddress> addresses(int port) {

@@ -86,6 +86,22 @@ final class PumpWork {
         systemd.ready();
     }
 
+    /** Has a process that does more than this end when a thread of the pump cannot go on. */
+    void endTogether() {
+        Thread watching = new Thread(this::exitWhenBroken, "pump-end");
+        watching.setDaemon(true);
+        watching.start();
+    }
+
+    private void exitWhenBroken() {
+        try {
+            broken.await();
+            System.exit(ExitCode.FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** One line for the service manager. */
     static String summary(List<LaneStatus> lanes) {
         long well = lanes.stream()

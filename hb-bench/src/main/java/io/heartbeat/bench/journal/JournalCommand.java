@@ -48,7 +48,8 @@ public final class JournalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!SampleJournal.available()) {
-            throw new IOException("systemd-journal-remote is not installed (Debian: apt install systemd-journal-remote)");
+            throw new IOException(
+                    "systemd-journal-remote is not installed (Debian: apt install systemd-journal-remote)");
         }
         Report report = new Report(command.commandLine().getOut());
         Goals goals = new Goals();

@@ -17,9 +17,9 @@ record JournalctlContender(String format) implements Contender {
 
     @Override
     public Lap lap(Path journal, long entries) throws IOException, InterruptedException {
-        return Lapped.run(new ProcessBuilder(
-                        List.of("journalctl", "-D", journal.toString(), "-o", format, "--no-pager", "-q"))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT));
+        return Lapped.run(
+                new ProcessBuilder(List.of("journalctl", "-D", journal.toString(), "-o", format, "--no-pager", "-q"))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT));
     }
 }

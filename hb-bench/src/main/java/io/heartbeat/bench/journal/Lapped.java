@@ -27,7 +27,7 @@ final class Lapped {
                     cpu = ProcTexts.cpuSeconds(Files.readString(proc.resolve("stat")));
                     resident = ProcTexts.status(Files.readString(proc.resolve("status")), "VmHWM") * 1024;
                 } catch (IOException | UncheckedIOException | IllegalArgumentException justEnded) {
-                    continue;
+                    // The next turn sees the end.
                 }
             }
         } finally {

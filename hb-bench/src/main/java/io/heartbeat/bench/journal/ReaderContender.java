@@ -21,7 +21,8 @@ record ReaderContender(int passes) implements Contender {
         Path told = Files.createTempFile("hb-bench-lap", ".txt");
         try {
             Lap whole = Lapped.run(new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx64m",
                             "-XX:+UseSerialGC",
                             "-cp",
@@ -31,7 +32,7 @@ record ReaderContender(int passes) implements Contender {
                             Integer.toString(passes)))
                     .redirectOutput(told.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT));
-            String[] last = Files.readString(told).strip().split(" ");
+            String[] last = Files.readString(told).strip().split(" ", -1);
             if (Long.parseLong(last[0]) != entries) {
                 throw new IOException("read " + last[0] + " of " + entries + " entries");
             }

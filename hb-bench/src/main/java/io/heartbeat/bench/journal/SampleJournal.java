@@ -29,8 +29,8 @@ public final class SampleJournal {
 
     /** Writes entries into files in a directory, which are the same every time. */
     public static void write(Path directory, long entries) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(
-                        List.of(WRITER, "-o", directory.resolve("sample.journal").toString(), "-"))
+        Process writer = new ProcessBuilder(List.of(
+                        WRITER, "-o", directory.resolve("sample.journal").toString(), "-"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -50,7 +50,8 @@ public final class SampleJournal {
         String service = "app-" + process % SERVICES;
         return "__REALTIME_TIMESTAMP=" + micros + "\n__MONOTONIC_TIMESTAMP=" + (1_000_000 + i * 1000)
                 + "\n_BOOT_ID=" + ID + "\n_MACHINE_ID=" + ID + "\n_HOSTNAME=web-01.example.com\n_TRANSPORT=journal"
-                + "\n_UID=" + 1000 + process % 3 + "\n_GID=1000\n_CAP_EFFECTIVE=1ffffffffff\n_SELINUX_CONTEXT=unconfined"
+                + "\n_UID=" + (1000 + process % 3)
+                + "\n_GID=1000\n_CAP_EFFECTIVE=1ffffffffff\n_SELINUX_CONTEXT=unconfined"
                 + "\n_SYSTEMD_SLICE=system.slice\n_SYSTEMD_CGROUP=/system.slice/" + service + ".service"
                 + "\n_SYSTEMD_UNIT=" + service + ".service\n_COMM=" + service + "\n_EXE=/usr/bin/" + service
                 + "\n_CMDLINE=/usr/bin/" + service + " --serve --port " + (8000 + process % SERVICES)

@@ -29,7 +29,7 @@ public record Cursor(
     /** Reads systemd's form; throws {@link IllegalArgumentException} when a part is missing or wrong. Unknown parts pass. */
     public static Cursor parse(String text) {
         String[] parts = new String[6];
-        for (String part : text.strip().toLowerCase(Locale.ROOT).split(";")) {
+        for (String part : text.strip().toLowerCase(Locale.ROOT).split(";", -1)) {
             int known = part.length() < 2 || part.charAt(1) != '=' ? -1 : "sibmtx".indexOf(part.charAt(0));
             if (known >= 0) {
                 parts[known] = part.substring(2);

@@ -2,13 +2,16 @@ package io.heartbeat.pump.journald;
 
 import java.util.Arrays;
 
-/** Data objects that occur in many entries, by file and offset, for all files of a reader; at most 16 MiB. For one thread. */
+/** Data objects that occur in many entries, by file and offset, for all files of a reader; at most 4 MiB. For one thread. */
 final class DataCache {
     /** A larger value is not kept. */
     static final int LARGEST = 16 * 1024;
 
-    private static final int BITS = 14;
-    private static final long MOST_BYTES = 16L << 20;
+    /** A field and its array cost so much beside their bytes. */
+    private static final int OVERHEAD = 80;
+
+    private static final int BITS = 13;
+    private static final long MOST_BYTES = 4L << 20;
 
     private final long[] keys = new long[1 << BITS];
     private final Field[] fields = new Field[1 << BITS];
@@ -29,11 +32,11 @@ final class DataCache {
         long key = key(file, offset);
         int slot = slot(key);
         if (fields[slot] != null) {
-            bytes -= fields[slot].bytes().length;
+            bytes -= fields[slot].bytes().length + OVERHEAD;
         }
         keys[slot] = key;
         fields[slot] = field;
-        bytes += field.bytes().length;
+        bytes += field.bytes().length + OVERHEAD;
     }
 
     /** Offsets are multiples of eight and far smaller than 2⁴³; files are numbered from 1. */

@@ -26,10 +26,16 @@ final class ExportEntries implements JournalEntries {
             throws IOException {
         this.journalctl = journalctl;
         this.source = source;
-        this.start = start;
-        this.time = time;
         this.machine = machine;
+        this.start = start instanceof JournalStart.Tail ? behindNewest() : start;
+        this.time = time;
         run();
+    }
+
+    /** The tail as a cursor, so that a process that is started again loses nothing. */
+    private JournalStart behindNewest() throws IOException {
+        Cursor newest = journalctl.newest(source, machine);
+        return newest == null ? JournalStart.head() : JournalStart.after(newest);
     }
 
     private void run() throws IOException {

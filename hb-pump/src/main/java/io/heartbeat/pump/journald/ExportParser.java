@@ -22,6 +22,7 @@ final class ExportParser {
 
     private final Names names = new Names();
     private final EntryFields fields = new EntryFields();
+    private final ExportAddress address = new ExportAddress();
     private State state = State.LINE;
     private byte[] text = new byte[4096];
     private int length;
@@ -30,9 +31,6 @@ final class ExportParser {
     private byte[] input = {};
     private int at;
     private int end;
-    private Cursor cursor;
-    private long realtime;
-    private long monotonic;
     private boolean broken;
     private long corrupted;
 
@@ -204,31 +202,21 @@ final class ExportParser {
     private boolean address() {
         String value = new String(text, nameLength + 1, length - nameLength - 1, ISO_8859_1);
         try {
-            switch (names.of(text, 0, nameLength)) {
-                case "__CURSOR" -> cursor = Cursor.parse(value);
-                case "__REALTIME_TIMESTAMP" -> realtime = Long.parseLong(value);
-                case "__MONOTONIC_TIMESTAMP" -> monotonic = Long.parseLong(value);
-                case "__SEQNUM", "__SEQNUM_ID" -> {}
-                default -> {
-                    return false;
-                }
-            }
+            return address.take(names.of(text, 0, nameLength), value);
         } catch (IllegalArgumentException wrong) {
             broken = true;
+            return true;
         }
-        return true;
     }
 
     private boolean finish(Entry entry) {
-        boolean any = fields.size() > 0 || cursor != null;
-        boolean whole = cursor != null;
+        boolean whole = address.known();
+        boolean any = fields.size() > 0 || whole;
         if (any && (broken || !whole)) {
             corrupted++;
         }
         if (whole) {
-            entry.position().set(cursor.position());
-            entry.position().realtime = realtime;
-            entry.position().monotonic = monotonic;
+            address.to(entry.position());
             entry.fields().copyOf(fields);
         }
         begin();
@@ -237,9 +225,7 @@ final class ExportParser {
 
     private void begin() {
         fields.clear();
-        cursor = null;
-        realtime = 0;
-        monotonic = 0;
+        address.clear();
         broken = false;
     }
 }

@@ -22,7 +22,7 @@ final class FileEntries implements JournalEntries {
     private final Places places;
     private final FileSet files;
     private final DirectoryStamps listing = new DirectoryStamps();
-    private final DirectoryWatch watch;
+    private final DirectoryWatch watch = new DirectoryWatch();
     private final Horizon horizon = new Horizon();
     private final Flush flush = new Flush();
     private final Position last = new Position();
@@ -45,7 +45,6 @@ final class FileEntries implements JournalEntries {
         long now = time.wall().toEpochMilli() * 1000;
         Beginning beginning = new Beginning(start, machine.bootId(), now);
         files = new FileSet(places, Matches.of(source.matches()), new ReaderMemory(), beginning, judge);
-        watch = new DirectoryWatch(machine.root());
         try {
             changed = time.steadyMillis();
             look();
@@ -136,11 +135,10 @@ final class FileEntries implements JournalEntries {
         return more;
     }
 
-    /** Whether the list of files may be old. Asks the directories themselves: what is heard of them comes too late. */
+    /** Whether the list of files may be old. Asks the directories themselves: what a watch hears comes too late. */
     private boolean stale() {
-        boolean heard = watch.moved();
         long now = time.steadyMillis();
-        if (heard || files.unsettled() || listing.changed()) {
+        if (files.unsettled() || listing.changed()) {
             changed = now;
         }
         // Two changes within one tick of the file system's clock leave one time stamp.

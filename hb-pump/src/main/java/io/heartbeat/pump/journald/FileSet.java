@@ -1,11 +1,11 @@
 package io.heartbeat.pump.journald;
 
+import io.heartbeat.pump.journald.ShutFiles.Stamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,18 +25,13 @@ final class FileSet implements AutoCloseable {
         boolean understands(Path file);
     }
 
-    /** What a file was when it was closed here, and which entry comes next if its writer has touched it since. */
-    private record Shut(Stamp stamp, long idHigh, long idLow, long next) {}
-
-    private record Stamp(long size, long modified) {}
-
     private final Places places;
     private final Matches matches;
     private final ReaderMemory memory;
     private final Beginning beginning;
     private final Judge judge;
     private final Map<Object, OpenFile> open = new LinkedHashMap<>();
-    private final Map<Object, Shut> shut = new HashMap<>();
+    private final ShutFiles shut = new ShutFiles();
     private Set<Path> directories;
     private Set<Object> missing = Set.of();
     private boolean unsettled;
@@ -95,11 +90,11 @@ final class FileSet implements AutoCloseable {
     /** A file that is renamed while the directory is listed may be seen under neither name: only the second time counts. */
     private void forget(Set<Object> present) {
         Set<Object> absent = new HashSet<>(open.keySet());
-        absent.addAll(shut.keySet());
+        absent.addAll(shut.keys());
         absent.removeAll(present);
         for (Object key : absent) {
             if (missing.contains(key)) {
-                shut.remove(key);
+                shut.forget(key);
                 if (open.containsKey(key)) {
                     open.get(key).unlinked();
                 }
@@ -122,14 +117,14 @@ final class FileSet implements AutoCloseable {
             return;
         }
         Object key = attributes.fileKey();
-        Stamp stamp = new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+        Stamp stamp = Stamp.of(attributes);
         if (!attributes.isRegularFile() || !present.add(key)) {
             return;
         }
         OpenFile known = open.get(key);
         if (known != null) {
             known.renamed(path);
-        } else if (!shut.containsKey(key) || !shut.get(key).stamp().equals(stamp)) {
+        } else if (!shut.untouched(key, stamp)) {
             add(path, key, stamp, fresh);
         }
     }
@@ -141,8 +136,8 @@ final class FileSet implements AutoCloseable {
                 refuse(key, stamp);
                 return;
             }
+            begin(file, shut.next(key, file.header()), fresh);
             open.put(key, file);
-            file.begin(first(file, shut.get(key), fresh));
         } catch (UnknownFormatException newer) {
             if (judge.understands(newer.file())) {
                 throw newer;
@@ -150,24 +145,26 @@ final class FileSet implements AutoCloseable {
             refuse(key, stamp);
         } catch (IOException unreadable) {
             // Forbidden or just gone; the next look tries again.
-            Shut before = shut.remove(key);
-            if (before != null) {
-                shut.put(key, new Shut(new Stamp(-1, -1), before.idHigh(), before.idLow(), before.next()));
-            }
+            shut.tryAgain(key);
         }
     }
 
-    private long first(OpenFile file, Shut before, boolean fresh) throws IOException {
-        FileHeader header = file.header();
-        if (before != null && before.idHigh() == header.idHigh() && before.idLow() == header.idLow()) {
-            return before.next();
+    private void begin(OpenFile file, long next, boolean fresh) throws IOException {
+        try {
+            file.begin(next >= 0 ? next : first(file, fresh));
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
         }
+    }
+
+    private long first(OpenFile file, boolean fresh) throws IOException {
         return directories == null ? beginning.first(file) : beginning.later(file, fresh);
     }
 
     /** An empty file may be about to become a journal; anything else is broken. */
     private void refuse(Object key, Stamp stamp) {
-        if (shut.put(key, new Shut(stamp, 0, 0, 0)) == null && stamp.size() > 0) {
+        if (shut.refuse(key, stamp) && stamp.size() > 0) {
             corrupted++;
         }
     }
@@ -212,17 +209,7 @@ final class FileSet implements AutoCloseable {
         corrupted += file.corrupted();
         file.close();
         if (!file.deleted()) {
-            FileHeader header = file.header();
-            shut.put(key, new Shut(stamp(file.path()), header.idHigh(), header.idLow(), file.next()));
-        }
-    }
-
-    private static Stamp stamp(Path path) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            return new Stamp(now.size(), now.lastModifiedTime().toMillis());
-        } catch (IOException gone) {
-            return new Stamp(-1, -1);
+            shut.keep(key, file);
         }
     }
 

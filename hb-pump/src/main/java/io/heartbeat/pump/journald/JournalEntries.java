@@ -7,7 +7,8 @@ import java.time.Duration;
  * Entries of a journal, oldest first, without end: after the last one more may come.
  *
  * <p>For one thread; only {@link #wake()} may be called by others. What is corrupt is skipped and counted in
- * {@link #tally()}; it is never an exception.
+ * {@link #tally()}; it is never an exception. A thread that is interrupted while it reads (not: while it waits) finds its files
+ * closed by the JDK and can only close this too; {@link #wake()} is the way to end a wait.
  */
 public interface JournalEntries extends AutoCloseable {
     /**

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Journalctl(List<String> program) implements FileSet.Judge {
     private static final long PATIENCE_S = 10;
+    private static final int MOST = 64 << 20;
 
     /** The one of the system. */
     static Journalctl ofTheSystem() {
@@ -29,6 +30,23 @@ record Journalctl(List<String> program) implements FileSet.Judge {
         // Not a shell: what a match holds is one argument and nothing else.
         source.matches().forEach(match -> command.add(new String(match, StandardCharsets.UTF_8)));
         return command;
+    }
+
+    /** The command that shows the newest entry of a source. */
+    private List<String> newestCommand(JournalSource source, Machine machine) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("--output=export", "--quiet", "--no-pager", "--lines=1"));
+        place(source, machine, command);
+        return command;
+    }
+
+    /** Where the newest entry of a source stands, null when there is none. */
+    Cursor newest(JournalSource source, Machine machine) throws IOException {
+        byte[] out = output(newestCommand(source, machine));
+        ExportParser parser = new ExportParser();
+        parser.feed(out, 0, out.length);
+        Entry entry = new Entry();
+        return parser.next(entry) ? entry.cursor() : null;
     }
 
     private static void place(JournalSource source, Machine machine, List<String> command) {
@@ -53,10 +71,6 @@ record Journalctl(List<String> program) implements FileSet.Judge {
     }
 
     private static void begin(JournalStart start, List<String> command) {
-        if (start instanceof JournalStart.Tail) {
-            command.add("--lines=0");
-            return;
-        }
         command.add("--no-tail");
         if (start instanceof JournalStart.Seconds ago) {
             command.add("--boot");
@@ -73,19 +87,25 @@ record Journalctl(List<String> program) implements FileSet.Judge {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("--output=export", "--quiet", "--no-pager", "--lines=1", "--file=" + file));
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            boolean any = process.getInputStream().readAllBytes().length > 0;
-            boolean over = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            return any && over;
+            return output(command).length > 0;
         } catch (IOException noSuchProgram) {
             return false;
+        }
+    }
+
+    private static byte[] output(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            process.getOutputStream().close();
+            byte[] out = process.getInputStream().readNBytes(MOST);
+            return process.waitFor(PATIENCE_S, TimeUnit.SECONDS) ? out : new byte[0];
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new IOException("interrupted while journalctl answered", stopping);
+        } finally {
+            process.destroyForcibly();
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.heartbeat.pump.journald;
 
-/** The pages that all files of a reader share: 4 MiB, four places for each, the least recently used one makes room. */
+/** The pages that all files of a reader share: 2 MiB, four places for each, the least recently used one makes room. */
 final class Pages {
-    private static final int SETS = 64;
+    private static final int SETS = 32;
     private static final int WAYS = 4;
 
     private final Page[] pages = new Page[SETS * WAYS];
@@ -43,6 +43,6 @@ final class Pages {
 
     private static int set(FileBytes owner, long number) {
         long hash = (number + owner.id() * 31L) * 0x9e37_79b9_7f4a_7c15L;
-        return (int) (hash >>> 58) * WAYS;
+        return (int) (hash >>> 59) * WAYS;
     }
 }

@@ -32,7 +32,10 @@ class CorruptionTest {
     @BeforeEach
     void soundFile() throws IOException {
         file = directory.resolve("a.journal");
-        new JournalFiles().lines(ENTRIES - 20, "line ").stories(20).write(file, true, Map.of("SYSTEMD_JOURNAL_COMPACT", "0"));
+        new JournalFiles()
+                .lines(ENTRIES - 20, "line ")
+                .stories(20)
+                .write(file, true, Map.of("SYSTEMD_JOURNAL_COMPACT", "0"));
         damage = new Damage(file);
     }
 
@@ -90,7 +93,10 @@ class CorruptionTest {
     void skipsABrokenEntryAndCountsIt() throws IOException {
         damage.flip(file, damage.objects(Layout.ENTRY).get(100), 0xff);
         Outcome outcome = read();
-        assertThat(Seen.messages(outcome.entries())).hasSize(ENTRIES - 1).contains("line 99", "line 101").doesNotContain("line 100");
+        assertThat(Seen.messages(outcome.entries()))
+                .hasSize(ENTRIES - 1)
+                .contains("line 99", "line 101")
+                .doesNotContain("line 100");
         assertThat(outcome.tally().corrupted()).isEqualTo(1);
     }
 
@@ -101,7 +107,8 @@ class CorruptionTest {
         damage.flip(file, last, 0xff);
         Outcome outcome = read();
         assertThat(outcome.entries()).hasSize(ENTRIES);
-        assertThat(outcome.entries().get(ENTRIES - 1).fields()).hasSize(sound.fields().size() - 1);
+        assertThat(outcome.entries().get(ENTRIES - 1).fields())
+                .hasSize(sound.fields().size() - 1);
         assertThat(outcome.tally().corrupted()).isEqualTo(1);
     }
 
@@ -135,20 +142,28 @@ class CorruptionTest {
     @Test
     void matchesByContentWhereTheHashTableIsBroken() throws IOException {
         List<Seen> sound = read().entries();
-        damage.fill(file, damage.objects(4).get(0) + 16, damage.size(damage.objects(4).get(0)) - 16, 0x55);
+        damage.fill(
+                file,
+                damage.objects(4).get(0) + 16,
+                damage.size(damage.objects(4).get(0)) - 16,
+                0x55);
         JournalSource source = JournalSource.of(directory).matching("_PID", "103");
-        List<Seen> expected = sound.stream().filter(seen -> "103".equals(seen.value("_PID"))).toList();
+        List<Seen> expected =
+                sound.stream().filter(seen -> "103".equals(seen.value("_PID"))).toList();
         assertThat(expected).hasSize(40);
         Seen.assertSame(Seen.read(source), expected);
     }
 
     private void notLessThanJournalctl(String what) throws IOException {
         List<Seen> theirs = Seen.journalctl(directory);
-        List<String> ours = new ArrayList<>(read().entries().stream().map(Seen::cursor).toList());
+        List<String> ours =
+                new ArrayList<>(read().entries().stream().map(Seen::cursor).toList());
         assertThat(ours.size()).as(what).isGreaterThanOrEqualTo(theirs.size());
         for (Seen seen : theirs) {
             if (seen.cursor().contains(";t=") && Long.compareUnsigned(seqnum(seen), ENTRIES) <= 0) {
-                assertThat(ours.contains(seen.cursor())).as("%s: %s", what, seen.cursor()).isTrue();
+                assertThat(ours.contains(seen.cursor()))
+                        .as("%s: %s", what, seen.cursor())
+                        .isTrue();
             }
         }
     }

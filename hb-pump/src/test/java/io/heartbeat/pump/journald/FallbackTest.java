@@ -33,7 +33,8 @@ class FallbackTest {
     void newerSystemd() throws IOException {
         files = Files.createDirectory(directory.resolve("files"));
         copies = Files.createDirectory(directory.resolve("copies"));
-        String script = "for a; do shift; set -- \"$@\" \"$(echo \"$a\" | sed 's|/files|/copies|')\"; done; exec journalctl \"$@\"";
+        String script =
+                "for a; do shift; set -- \"$@\" \"$(echo \"$a\" | sed 's|/files|/copies|')\"; done; exec journalctl \"$@\"";
         newer = new Journalctl(List.of("sh", "-c", script, "journalctl"));
     }
 
@@ -46,7 +47,8 @@ class FallbackTest {
             Seen.assertSame(some(entries, 201), expected);
             assertThat(entries.tally()).isEqualTo(new JournalTally(201, 0, 0, 0, true));
         }
-        try (JournalEntries entries = open(JournalStart.after(Cursor.parse(expected.get(20).cursor())), newer)) {
+        try (JournalEntries entries =
+                open(JournalStart.after(Cursor.parse(expected.get(20).cursor())), newer)) {
             Seen.assertSame(some(entries, 180), expected.subList(21, 201));
         }
     }
@@ -54,7 +56,8 @@ class FallbackTest {
     @Test
     void skipsNoneWhereTheCursorIsGone() throws Exception {
         new JournalFiles().lines(10, "old ").write(directory.resolve("old.journal"));
-        Seen old = Seen.read(JournalSource.of(List.of(directory.resolve("old.journal")))).get(4);
+        Seen old = Seen.read(JournalSource.of(List.of(directory.resolve("old.journal"))))
+                .get(4);
         unknown(write("a", new JournalFiles().later(5).lines(10, "line ")));
         try (JournalEntries entries = open(JournalStart.after(Cursor.parse(old.cursor())), newer)) {
             assertThat(Seen.messages(some(entries, 10))).startsWith("line 0").endsWith("line 9");
@@ -75,6 +78,16 @@ class FallbackTest {
     }
 
     @Test
+    void startsBehindTheNewestAtTheTail() throws Exception {
+        unknown(write("a", new JournalFiles().lines(30, "line ")));
+        try (JournalEntries entries = open(JournalStart.tail(), newer)) {
+            assertThat(entries.next(new Entry())).isFalse();
+            new JournalFiles().later(60).lines(5, "more ").write(copies.resolve("b.journal"));
+            assertThat(Seen.messages(some(entries, 5))).startsWith("more 0").endsWith("more 4");
+        }
+    }
+
+    @Test
     void leavesOutAFileThatJournalctlDoesNotUnderstandEither() throws Exception {
         write("a", new JournalFiles().lines(50, "line "));
         unknown(write("b", new JournalFiles().later(60).lines(50, "more ")));
@@ -88,8 +101,8 @@ class FallbackTest {
     @Test
     void passesMatchesAndPlacesOn() {
         JournalSource source = JournalSource.of(files).matching("_SYSTEMD_UNIT", "a b; rm -rf /");
-        assertThat(newer.follow(source, JournalStart.tail(), machine()))
-                .contains("--directory=" + files, "--lines=0", "--follow", "_SYSTEMD_UNIT=a b; rm -rf /");
+        assertThat(newer.follow(source, JournalStart.head(), machine()))
+                .contains("--directory=" + files, "--no-tail", "--follow", "_SYSTEMD_UNIT=a b; rm -rf /");
         assertThat(newer.follow(JournalSource.ofThisMachine(), JournalStart.secondsOfThisBoot(9), machine()))
                 .contains("--boot", "--since=-9s", "--no-tail");
     }

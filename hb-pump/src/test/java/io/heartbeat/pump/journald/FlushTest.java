@@ -48,6 +48,7 @@ class FlushTest {
     }
 
     private Path file(String where, String name) throws IOException {
-        return Files.createDirectories(root.resolve(where + "/log/journal/" + ID)).resolve(name);
+        return Files.createDirectories(root.resolve(where + "/log/journal/" + ID))
+                .resolve(name);
     }
 }

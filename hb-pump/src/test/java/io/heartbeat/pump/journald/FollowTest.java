@@ -43,7 +43,9 @@ class FollowTest {
                     .forEach(i -> journald.log("line " + i + (i % 50 == 0 ? " and more".repeat(200) : ""))));
             writer.start();
             Entry entry = new Entry();
-            while (ours.isEmpty() || !String.valueOf(ours.get(ours.size() - 1).value("MESSAGE")).startsWith("line 4999")) {
+            while (ours.isEmpty()
+                    || !String.valueOf(ours.get(ours.size() - 1).value("MESSAGE"))
+                            .startsWith("line 4999")) {
                 if (entries.next(entry)) {
                     ours.add(Seen.of(entry));
                 } else {
@@ -66,8 +68,7 @@ class FollowTest {
                 journald.rotate();
                 int from = round * 20 - 10;
                 IntStream.range(from, from + 20).forEach(i -> journald.log("line " + i));
-                assertThat(lines(entries, 20))
-                        .containsExactlyElementsOf(numbered(from, from + 20));
+                assertThat(lines(entries, 20)).containsExactlyElementsOf(numbered(from, from + 20));
             }
             Seen.assertSame(Seen.read(journald.source()), Seen.journalctl(journald.files()));
         }
@@ -80,7 +81,8 @@ class FollowTest {
             try (JournalEntries entries = open(journald, JournalStart.head())) {
                 IntStream.range(0, 10).forEach(i -> journald.log("line " + i));
                 Entry entry = new Entry();
-                while (!(entries.next(entry) && "line 4".equals(entry.field("MESSAGE").text()))) {
+                while (!(entries.next(entry)
+                        && "line 4".equals(entry.field("MESSAGE").text()))) {
                     entries.await(LONG);
                 }
                 cursor = entry.cursor();
@@ -103,7 +105,8 @@ class FollowTest {
             waitFor(journald, "line 99");
             journald.rotate();
             try (var archived = Files.list(journald.files())) {
-                for (Path file : archived.filter(path -> path.toString().contains("@")).toList()) {
+                for (Path file :
+                        archived.filter(path -> path.toString().contains("@")).toList()) {
                     Files.delete(file);
                 }
             }
@@ -117,9 +120,35 @@ class FollowTest {
     }
 
     @Test
+    void letsADeletedFileGoThatHoldsTooMuchOfTheDisk() throws Exception {
+        Path file = directory.resolve("a.journal");
+        new JournalFiles().lines(100, "line ").write(file);
+        // What the file holds beyond its objects counts as well: it is sparse here.
+        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.allocate(1), 300L << 20);
+        }
+        try (JournalEntries entries =
+                JournalReader.open(JournalSource.of(directory), JournalStart.head(), TimeSource.SYSTEM)) {
+            assertThat(lines(entries, 40)).hasSize(40);
+            Files.delete(file);
+            while (entries.tally().filesOpen() > 0) {
+                entries.tend();
+            }
+            assertThat(entries.tally().lost()).isEqualTo(60);
+            assertThat(openDeleted()).isEmpty();
+            new JournalFiles().later(60).lines(5, "line ").write(file);
+            assertThat(lines(entries, 5)).hasSize(5);
+        }
+    }
+
+    @Test
     void losesNothingWhileJournaldVacuums() throws Exception {
         try (Journald journald = new Journald(
-                        directory, "Storage=persistent", "SystemMaxFileSize=512K", "SystemMaxUse=2M", "SystemMaxFiles=4");
+                        directory,
+                        "Storage=persistent",
+                        "SystemMaxFileSize=512K",
+                        "SystemMaxUse=2M",
+                        "SystemMaxFiles=4");
                 JournalEntries entries = open(journald, JournalStart.head())) {
             Thread writer = new Thread(() -> IntStream.range(0, 12_000).forEach(i -> journald.log("line " + i)));
             writer.start();
@@ -142,7 +171,9 @@ class FollowTest {
             journald.rotate();
             Path archived;
             try (var files = Files.list(journald.files())) {
-                archived = files.filter(path -> path.toString().contains("@")).findFirst().orElseThrow();
+                archived = files.filter(path -> path.toString().contains("@"))
+                        .findFirst()
+                        .orElseThrow();
             }
             try (var channel = java.nio.channels.FileChannel.open(archived, java.nio.file.StandardOpenOption.WRITE)) {
                 channel.truncate(5000);
@@ -159,7 +190,8 @@ class FollowTest {
     @Test
     void findsAJournalThatBeginsLater() throws Exception {
         Files.createDirectories(directory.resolve("var/log"));
-        JournalSource source = JournalSource.of(directory.resolve("var/log/journal/0123456789abcdef0123456789abcdef.hbtest"));
+        JournalSource source =
+                JournalSource.of(directory.resolve("var/log/journal/0123456789abcdef0123456789abcdef.hbtest"));
         try (JournalEntries entries = JournalReader.open(source, JournalStart.tail(), TimeSource.SYSTEM)) {
             assertThat(entries.next(new Entry())).isFalse();
             try (Journald journald = new Journald(directory, "Storage=persistent")) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Entry by entry beside {@code journalctl -o export}, in every mode that Debian's systemd writes. */
 class JournalReaderTest {
@@ -55,9 +56,29 @@ class JournalReaderTest {
         Seen.assertSame(Seen.read(JournalSource.of(directory)), plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void cutsAValueThatNoDestinationTakes(boolean compress) throws IOException {
+        byte[] large = new byte[5 << 20];
+        java.util.Arrays.fill(large, (byte) 'x');
+        new JournalFiles()
+                .binary("COREDUMP", large, "MESSAGE=large")
+                .lines(3, "line ")
+                .write(file("a"), compress, Map.of());
+        List<Seen> all = Seen.read(JournalSource.of(directory));
+        assertThat(all).hasSize(4);
+        assertThat(all.get(0).value("MESSAGE")).isEqualTo("large");
+        assertThat(all.get(0).value("COREDUMP").length()).isEqualTo((4 << 20) - "COREDUMP=".length());
+        assertThat(Seen.messages(all)).endsWith("line 2");
+    }
+
     @Test
     void readsSeveralFilesInTheOrderOfJournalctl() throws IOException {
-        new JournalFiles().lines(500, "one ").boot("1".repeat(32)).lines(500, "one again ").write(file("one"));
+        new JournalFiles()
+                .lines(500, "one ")
+                .boot("1".repeat(32))
+                .lines(500, "one again ")
+                .write(file("one"));
         new JournalFiles().later(-1).lines(700, "two ").write(file("two"));
         new JournalFiles().boot("2".repeat(32)).lines(600, "three ").write(file("three"));
         List<Seen> expected = Seen.journalctl(directory);

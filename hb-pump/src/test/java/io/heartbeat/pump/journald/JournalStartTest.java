@@ -47,11 +47,17 @@ class JournalStartTest {
 
     @Test
     void findsAPlaceByTheClockSinceBootInFilesOfAnotherSource() throws IOException {
-        new JournalFiles().boot(BOOT_1).lines(30, "old ").boot(BOOT_2).lines(60, "new ").write(file("a"));
+        new JournalFiles()
+                .boot(BOOT_1)
+                .lines(30, "old ")
+                .boot(BOOT_2)
+                .lines(60, "new ")
+                .write(file("a"));
         Seen place = Seen.read(source()).get(59);
         Cursor seen = Cursor.parse(place.cursor());
         // The wall clock was set back meanwhile; the boot tells the order all the same.
-        Cursor elsewhere = new Cursor(7, 7, 1, seen.bootHigh(), seen.bootLow(), seen.monotonic(), 1, 0x7fff_ffff_ffff_ffffL);
+        Cursor elsewhere =
+                new Cursor(7, 7, 1, seen.bootHigh(), seen.bootLow(), seen.monotonic(), 1, 0x7fff_ffff_ffff_ffffL);
         List<Seen> after = Seen.read(source(), JournalStart.after(elsewhere));
         assertThat(Seen.messages(after).get(0)).isEqualTo("new 29");
         assertThat(after).hasSize(31);
@@ -73,7 +79,12 @@ class JournalStartTest {
 
     @Test
     void secondsCountWithinThisBootOnly() throws IOException {
-        new JournalFiles().boot(BOOT_1).lines(100, "old ").boot(BOOT_2).lines(100, "new ").write(file("a"));
+        new JournalFiles()
+                .boot(BOOT_1)
+                .lines(100, "old ")
+                .boot(BOOT_2)
+                .lines(100, "new ")
+                .write(file("a"));
         Instant newest = Instant.EPOCH.plusNanos(Seen.read(source()).get(199).realtime() * 1000);
         assertThat(since(newest.plusSeconds(1), 1, BOOT_2)).hasSize(1);
         assertThat(since(newest.plusSeconds(1), 500, BOOT_2)).hasSize(100);
@@ -93,7 +104,8 @@ class JournalStartTest {
     void refusesWhatIsNoCursor() {
         String cursor = "s=" + BOOT_1 + ";i=1a;b=" + BOOT_2 + ";m=ff;t=fffffffffff;x=ffffffffffffffff";
         assertThat(Cursor.parse(cursor + ";z=1")).hasToString(cursor);
-        for (String wrong : List.of("", "x", cursor.substring(5), cursor.replace("i=1a", "i="), cursor.replace("m=", "m"))) {
+        for (String wrong :
+                List.of("", "x", cursor.substring(5), cursor.replace("i=1a", "i="), cursor.replace("m=", "m"))) {
             assertThatThrownBy(() -> Cursor.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -34,12 +34,16 @@ class PlacesTest {
     private void write(String path, String message) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
-        new JournalFiles().boot(message.repeat(32).replaceAll("[^a-f]", "c").substring(0, 32)).entry("MESSAGE=" + message).write(file);
+        new JournalFiles()
+                .boot(message.repeat(32).replaceAll("[^a-f]", "c").substring(0, 32))
+                .entry("MESSAGE=" + message)
+                .write(file);
     }
 
     @Test
     void readsThisMachineOrAll() throws IOException {
-        assertThat(read(null, null, JournalFlag.LOCAL_ONLY)).containsExactlyInAnyOrder("system", "archived", "user", "runtime");
+        assertThat(read(null, null, JournalFlag.LOCAL_ONLY))
+                .containsExactlyInAnyOrder("system", "archived", "user", "runtime");
         assertThat(read(null, null)).containsExactlyInAnyOrder("system", "archived", "user", "runtime", "other");
     }
 
@@ -65,7 +69,8 @@ class PlacesTest {
     void readsAnotherRootAndADirectoryAnywhere() throws IOException {
         assertThat(read(root, null, JournalFlag.OS_ROOT))
                 .containsExactlyInAnyOrder("system", "archived", "user", "runtime", "other");
-        assertThat(read(root.resolve("var/log/journal/" + ID), null)).containsExactlyInAnyOrder("system", "archived", "user");
+        assertThat(read(root.resolve("var/log/journal/" + ID), null))
+                .containsExactlyInAnyOrder("system", "archived", "user");
         assertThat(read(root.resolve("var/log/journal"), null))
                 .containsExactlyInAnyOrder("system", "archived", "user", "other");
         assertThat(read(root.resolve("nowhere"), null)).isEmpty();

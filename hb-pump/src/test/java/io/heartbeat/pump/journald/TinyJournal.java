@@ -137,7 +137,8 @@ final class TinyJournal {
     static byte[] sample(boolean compact) {
         TinyJournal journal = new TinyJournal(compact);
         for (String message : List.of("one", "two", "three", "four", "five", "six")) {
-            journal.entry("MESSAGE=" + message, "_PID=1", "PRIORITY=" + message.length(), "_BOOT_ID=42" + "0".repeat(30));
+            journal.entry(
+                    "MESSAGE=" + message, "_PID=1", "PRIORITY=" + message.length(), "_BOOT_ID=42" + "0".repeat(30));
         }
         return journal.bytes();
     }

@@ -1,0 +1,378 @@
+package io.heartbeat.agent.loghamster;
+
+import io.heartbeat.agent.loghamster.HamsterSettings.Input;
+import io.heartbeat.agent.loghamster.HamsterSettings.Method;
+import io.heartbeat.agent.loghamster.HamsterSettings.OnRotate;
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.pump.follow.FollowedFile;
+import io.heartbeat.pump.follow.Generation;
+import io.heartbeat.pump.follow.PositionFile;
+import io.heartbeat.wire.loghamster.Accepted;
+import io.heartbeat.wire.loghamster.Init;
+import io.heartbeat.wire.loghamster.Pace;
+import io.heartbeat.wire.loghamster.RefusedException;
+import io.heartbeat.wire.loghamster.Tail;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ships one followed file: oldest generation first, each in a stream of its own. Everything happens in {@link #pass}, which
+ * says how long it has nothing to do. For one thread.
+ */
+final class FileSender implements Closeable {
+    private static final System.Logger LOG = System.getLogger(FileSender.class.getName());
+    private static final long PORTION = 8 << 20;
+    private static final long UNCONFIRMED = 64 << 20;
+    private static final long LINE_REACH = 64 << 10;
+    private static final long SAVE_MILLIS = 500;
+    private static final long SOON_MILLIS = 20;
+    private static final long FIRST_RETRY_MILLIS = 500;
+    private static final long LAST_RETRY_MILLIS = 60_000;
+
+    private final Input input;
+    private final FollowedFile file;
+    private final HamsterSettings settings;
+    private final Dialer dialer;
+    private final PositionFile positions;
+    private final Pace pace;
+    private final TimeSource time;
+    private final ShippingCounts counts;
+
+    private Session session;
+    private Generation generation;
+    private long begun;
+    private long sent;
+    private long confirmAt;
+    private long waitingSince = -1;
+    private long retryAt;
+    private long pause = FIRST_RETRY_MILLIS;
+    private String trouble = "";
+    private long savedAt;
+    private boolean unsaved;
+    private Generation newest;
+
+    /** Opens connections; throws as {@link Session} does. */
+    @FunctionalInterface
+    interface Dialer {
+        Session dial(Init init) throws IOException, RefusedException;
+    }
+
+    FileSender(
+            Input input,
+            Path path,
+            HamsterSettings settings,
+            Dialer dialer,
+            PositionFile positions,
+            Pace pace,
+            TimeSource time,
+            ShippingCounts counts) {
+        this.input = input;
+        this.settings = settings;
+        this.dialer = dialer;
+        this.positions = positions;
+        this.pace = pace;
+        this.time = time;
+        this.counts = counts;
+        this.file = new FollowedFile(path, positions.of(path), time, counts);
+        this.savedAt = time.steadyMillis();
+    }
+
+    FollowedFile file() {
+        return file;
+    }
+
+    /** Whether nothing waits to be sent or confirmed, and the file is gone. */
+    boolean finished() {
+        return file.oldest().isEmpty() && session == null;
+    }
+
+    /** One look and what follows from it. Answers for how many nanoseconds there is nothing to do. */
+    long pass() {
+        long pauseNanos;
+        try {
+            pauseNanos = step();
+            save(false);
+        } catch (IOException e) {
+            pauseNanos = failed(e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (RefusedException e) {
+            pauseNanos = failed("it refuses: " + e.getMessage());
+        }
+        return pauseNanos;
+    }
+
+    private long step() throws IOException, RefusedException {
+        file.look();
+        unsaved |= file.newest() != newest;
+        newest = file.newest();
+        hear();
+        Optional<Generation> oldest = file.oldest();
+        if (session != null && oldest.filter(other -> other == generation).isEmpty()) {
+            return farewell();
+        }
+        if (oldest.isEmpty() || held(oldest.get())) {
+            return millis(settings.poll().toMillis());
+        }
+        Generation next = oldest.get();
+        if (session != null && session.ended()) {
+            return millis(SOON_MILLIS);
+        }
+        if (session == null && time.steadyMillis() < retryAt) {
+            return millis(Math.min(settings.poll().toMillis(), retryAt - time.steadyMillis()));
+        }
+        long from = session == null ? next.offset() : sent;
+        long end = sendable(next, from);
+        if (end > from) {
+            return send(next, end);
+        }
+        return rest(next, from);
+    }
+
+    /** Nothing to send at present: what is complete is given back. */
+    private long rest(Generation next, long from) throws IOException {
+        boolean arrived = next.offset() >= next.size();
+        if (session != null && !session.resumable() && sent > begun) {
+            return confirmDue(next) ? farewell() : millis(SOON_MILLIS);
+        }
+        if (next.retired() && arrived && from >= next.size() && quiet(next)) {
+            done(next);
+            return 0;
+        }
+        boolean owed = session != null && next.offset() < sent;
+        return millis(owed ? SOON_MILLIS : settings.poll().toMillis());
+    }
+
+    private boolean quiet(Generation next) {
+        return time.steadyMillis() - next.changedAt() >= settings.maxWait().toMillis();
+    }
+
+    private void done(Generation next) throws IOException {
+        hangUp();
+        save(true);
+        if (input.onRotate() == OnRotate.DELETE && next.size() > 0 && file.delete(next)) {
+            counts.deleted(next);
+        }
+        file.release(next);
+        unsaved = true;
+    }
+
+    /** Whole files are sent when they are complete: rotated, or, of a pattern, lying still. */
+    private boolean held(Generation next) {
+        if (input.method() == Method.WATCH || next.retired()) {
+            return false;
+        }
+        boolean still = time.steadyMillis() - next.changedAt() >= settings.settle().toMillis();
+        if (input.files().several() && still && next.size() > 0) {
+            file.settle();
+            return false;
+        }
+        return true;
+    }
+
+    /** Up to where to send now: whole lines, unless the last one does not end for too long; little only after a while. */
+    private long sendable(Generation next, long from) throws IOException {
+        long available = next.size() - from;
+        if (available <= 0) {
+            waitingSince = -1;
+            return from;
+        }
+        long now = time.steadyMillis();
+        if (waitingSince < 0) {
+            waitingSince = now;
+        }
+        if (next.retired()) {
+            return next.size();
+        }
+        if (available < settings.batch() && now - waitingSince < settings.maxWait().toMillis()) {
+            return from;
+        }
+        long line = lineEnd(next, from);
+        boolean endless = available > LINE_REACH || now - waitingSince >= settings.partialWait().toMillis();
+        return line > from ? line : endless ? next.size() : from;
+    }
+
+    /** Behind the last line that ends; {@code from} when there is none within reach. */
+    private static long lineEnd(Generation next, long from) throws IOException {
+        byte[] bytes = next.before(next.size(), (int) Math.min(LINE_REACH, next.size() - from));
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            if (bytes[i] == '\n') {
+                return next.size() - (bytes.length - 1 - i);
+            }
+        }
+        return from;
+    }
+
+    private long send(Generation next, long end) throws IOException, RefusedException {
+        if (session == null) {
+            open(next);
+        }
+        long count = Math.min(end - sent, Math.min(PORTION, pace.portion()));
+        if (count <= 0) {
+            return 0;
+        }
+        long gone = session.send(next.channel(), sent, count);
+        if (sent == begun && gone > 0) {
+            confirmAt = time.steadyMillis() + settings.confirm().toMillis();
+        }
+        sent += gone;
+        counts.sent(gone);
+        waitingSince = -1;
+        if (!session.resumable() && sent - begun >= UNCONFIRMED) {
+            return farewell();
+        }
+        // A file that is shorter than it was: the next look finds out.
+        return gone < count ? millis(SOON_MILLIS) : pace.book(gone);
+    }
+
+    private void open(Generation next) throws IOException, RefusedException {
+        if (next.id().isEmpty()) {
+            throw new IOException(file.path() + " is empty again");
+        }
+        boolean deflate = settings.target().compress();
+        Init init = new Init(
+                input.name(),
+                file.path().toString(),
+                input.service(),
+                Optional.of(new Init.Resume(next.offset(), next.id(), deflate)));
+        Session opened = dialer.dial(init);
+        try {
+            begin(opened, next);
+        } catch (IOException | RuntimeException failure) {
+            opened.close();
+            throw failure;
+        }
+        if (!trouble.isEmpty()) {
+            LOG.log(Level.INFO, "{0} is shipped again", file.path());
+        }
+        trouble = "";
+        pause = FIRST_RETRY_MILLIS;
+    }
+
+    private void begin(Session opened, Generation next) throws IOException {
+        Accepted accepted = opened.accepted();
+        long from = accepted.offset().orElse(next.offset());
+        if (from > next.size() || !tailFits(next, from, accepted.tail())) {
+            next.rename(next.id() + "." + Long.toHexString(time.wall().toEpochMilli()));
+            unsaved = true;
+            throw new IOException("the server means another file by that name; it is sent under a new one");
+        }
+        if (from < next.offset()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: the server has lost what it acknowledged from byte {1} to {2}; it is sent again",
+                    file.path(),
+                    from,
+                    next.offset());
+        }
+        unsaved |= from != next.offset();
+        next.acknowledge(from);
+        session = opened;
+        generation = next;
+        begun = from;
+        sent = from;
+        session.start("loghamster-" + file.path().getFileName());
+    }
+
+    private static boolean tailFits(Generation next, long from, String print) throws IOException {
+        int length = Tail.length(print);
+        return length <= 0 || Tail.print(next.before(from, length)).equals(print);
+    }
+
+    /** Takes the server's acknowledgements. */
+    private void hear() throws IOException {
+        if (session == null) {
+            return;
+        }
+        if (session.resumable() && session.acknowledged() > generation.offset()) {
+            generation.acknowledge(session.acknowledged());
+            unsaved = true;
+        }
+        if (session.ended() && session.done() >= 0 && !session.resumable()) {
+            long arrived = Math.min(sent, begun + session.done());
+            unsaved |= arrived > generation.offset();
+            generation.acknowledge(Math.max(generation.offset(), arrived));
+            hangUp();
+            return;
+        }
+        session.check();
+    }
+
+    private boolean confirmDue(Generation next) {
+        return next.retired() || time.steadyMillis() >= confirmAt;
+    }
+
+    /** An original server confirms at the end of a stream only. Waits for it, in passes. */
+    private long farewell() throws IOException {
+        if (session.resumable() || sent == begun) {
+            hangUp();
+            return 0;
+        }
+        session.end();
+        return millis(SOON_MILLIS);
+    }
+
+    private void hangUp() {
+        if (session != null) {
+            session.close();
+            session = null;
+            generation = null;
+        }
+    }
+
+    private long failed(String why) {
+        hangUp();
+        if (!why.equals(trouble)) {
+            trouble = why;
+            LOG.log(Level.WARNING, "{0} waits, tried again by itself: {1}", file.path(), why);
+        }
+        counts.failed();
+        long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+        retryAt = time.steadyMillis() + wait;
+        pause = Math.min(LAST_RETRY_MILLIS, pause * 2);
+        return millis(Math.min(wait, settings.poll().toMillis()));
+    }
+
+    private void save(boolean now) throws IOException {
+        if (unsaved && (now || time.steadyMillis() - savedAt >= SAVE_MILLIS)) {
+            positions.save(file.path(), file.remember());
+            savedAt = time.steadyMillis();
+            unsaved = false;
+        }
+    }
+
+    /** Whether a stream is open whose bytes are not all confirmed. */
+    boolean owed() {
+        return session != null && generation != null && generation.offset() < sent;
+    }
+
+    /** Asks for the confirmation of what was sent, if the server gives it at the end only. */
+    void wrapUp() {
+        try {
+            hear();
+            if (session != null && !session.resumable() && !session.ended()) {
+                farewell();
+            }
+        } catch (IOException e) {
+            failed("at the end: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            hangUp();
+            unsaved = true;
+            save(true);
+        } finally {
+            file.close();
+        }
+    }
+
+    private static long millis(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(Math.max(0, millis));
+    }
+}

@@ -1,0 +1,33 @@
+package io.heartbeat.bench.loghamster;
+
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.logstore.LogStore;
+import io.heartbeat.loghamster.LoghamsterServer;
+import io.heartbeat.loghamster.LoghamsterSettings;
+import io.heartbeat.settings.Settings;
+import io.heartbeat.telemetry.Telemetry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The process of the server: the configuration's path in, {@code ready} out, until it is ended. */
+public final class ServerMain {
+    private ServerMain() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path file = Path.of(arguments[0]);
+        Path data = file.resolveSibling("data");
+        LoghamsterSettings settings = Settings.read(file, Map.of(), root -> LoghamsterSettings.from(root, data))
+                .orElseThrow();
+        Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
+        LogStore store = new LogStore(data.resolve("catalogue"), TimeSource.SYSTEM, Thread::new, telemetry);
+        LoghamsterServer server = new LoghamsterServer(
+                settings, store, data.resolve("ledger"), TimeSource.SYSTEM, telemetry, Thread::new);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            store.close();
+        }));
+        System.out.println("ready");
+        Thread.currentThread().join();
+    }
+}
