@@ -120,8 +120,8 @@ final class Lane {
         Map<String, String> tags = Map.of("sender", parts.sender().name());
         ReaderMetrics metrics = parts.metrics();
         metrics.gauge("journal.last_sent_ago", tags, progress.sentAgo());
-        metrics.gauge("journal.sent_lines", tags, progress.count());
-        metrics.gauge("journal.sent_bytes", tags, progress.bytes());
+        metrics.gauge("journal.sent_lines", tags, (double) progress.count());
+        metrics.gauge("journal.sent_bytes", tags, (double) progress.bytes());
         metrics.gauge("journal.status", tags, progress.status().number());
     }
 }

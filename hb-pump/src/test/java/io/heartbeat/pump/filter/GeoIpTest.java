@@ -93,7 +93,8 @@ class GeoIpTest {
     @Test
     void whatIsNoAddressHasNoneAndNoNameServerIsAsked() throws Exception {
         try (GeoIp places = GeoIp.open(database())) {
-            for (String text : new String[] {"", "dead.beef", "1.2.3", "1.2.3.4.5", "example.org", "999.1.1.1", "::zz", ":"}) {
+            for (String text :
+                    new String[] {"", "dead.beef", "1.2.3", "1.2.3.4.5", "example.org", "999.1.1.1", "::zz", ":"}) {
                 assertThat(places.geohash(text, 8)).as(text).isNull();
             }
         }
