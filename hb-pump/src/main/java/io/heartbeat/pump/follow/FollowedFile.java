@@ -250,7 +250,9 @@ public final class FollowedFile implements Closeable {
             Generation found = find(position, standing);
             if (found == null && position.offset() + position.head().length() > 0) {
                 listener.lost(path, position.offset(), "the file is gone, or what it held is");
-            } else if (found != null && standing.isPresent() && found.key().equals(standing.get().key())) {
+            } else if (found != null
+                    && standing.isPresent()
+                    && found.key().equals(standing.get().key())) {
                 current = found;
             } else if (found != null) {
                 found.retire(now());
@@ -269,7 +271,8 @@ public final class FollowedFile implements Closeable {
         int own = Math.max(0, remembered.serial() - 1);
         for (boolean copies : new boolean[] {false, true}) {
             for (FileKey.Standing file : files) {
-                boolean asked = copies ? position.head().length() > 0 : file.key().equals(position.key());
+                boolean asked =
+                        copies ? position.head().length() > 0 : file.key().equals(position.key());
                 Generation found = asked ? Generation.resume(file, position, own, now()) : null;
                 if (found != null) {
                     return found;
