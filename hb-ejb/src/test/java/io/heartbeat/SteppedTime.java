@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /** A clock that stands still until the test moves it. */
 public final class SteppedTime implements TimeSource {
-    private Instant wall = Instant.parse("2026-01-02T03:04:05Z");
-    private long steady = 1_000_000;
+    private volatile Instant wall = Instant.parse("2026-01-02T03:04:05Z");
+    private volatile long steady = 1_000_000;
 
     @Override
     public Instant wall() {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param port UDP port of servers that are written without one
  * @param interval from one heartbeat to the next
  * @param name of this host on the wire
- * @param plugins which plugins to ask, and how
+ * @param plugins which of the agent's own plugins to ask, and how to ask any
  * @param key shared with the server, signs and verifies; absent: nothing is signed
  * @param compress whether reports travel as zlib when that is smaller
  * @param stateDir where replay windows, process id and log are kept
@@ -41,7 +41,8 @@ public record AgentSettings(
     public static final int DEFAULT_PORT = 50003;
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
-    private static final List<String> DEFAULT_PLUGINS = List.of("os_info", "cpu_monitor", "memory_monitor");
+    private static final List<String> DEFAULT_PLUGINS = List.of(
+            "os_info", "cpu_monitor", "memory_monitor", "disk_monitor", "network_monitor", "filesystem_info");
     private static final int DEFAULT_BUFFER_REPORTS = 1000;
     private static final long DEFAULT_BUFFER_BYTES = 1 << 20;
 

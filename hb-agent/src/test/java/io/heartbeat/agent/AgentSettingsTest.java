@@ -52,7 +52,14 @@ class AgentSettingsTest {
         assertThat(settings.port()).isEqualTo(50003);
         assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.name()).isEqualTo("web1");
-        assertThat(settings.plugins().keySet()).containsExactly("os_info", "cpu_monitor", "memory_monitor");
+        assertThat(settings.plugins().keySet())
+                .containsExactly(
+                        "os_info",
+                        "cpu_monitor",
+                        "memory_monitor",
+                        "disk_monitor",
+                        "network_monitor",
+                        "filesystem_info");
         assertThat(settings.key()).isEmpty();
         assertThat(settings.compress()).isTrue();
         assertThat(settings.stateDir()).isEqualTo(Path.of("/state"));
@@ -88,7 +95,7 @@ class AgentSettingsTest {
                 .containsExactly(
                         Map.entry(
                                 "cpu_monitor",
-                                new PluginSettings(Optional.of(Duration.ofMinutes(1)), Duration.ofSeconds(5))),
+                                new PluginSettings(Optional.of(Duration.ofMinutes(1)), Duration.ofSeconds(5), true)),
                         Map.entry("memory_monitor", PluginSettings.DEFAULT));
         assertThat(settings.key().map(SigningKey::id)).hasValue("blue");
         assertThat(settings.key().map(SigningKey::host)).hasValue("db7");

@@ -46,13 +46,17 @@ class HouseRulesTest {
     }
 
     @Test
-    void pluginsOfTheMachineAreKnownByTheirServiceEntryOnly() {
+    void pluginsAreKnownByTheirServiceEntryOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.heartbeat.agent.plugin.system")
+                .resideOutsideOfPackage("io.heartbeat.agent.plugin.*..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.heartbeat.agent.plugin.system")
+                .resideInAPackage("io.heartbeat.agent.plugin.*..")
+                .check(AGENT);
+        slices().matching("io.heartbeat.agent.plugin.(*)..")
+                .should()
+                .notDependOnEachOther()
                 .check(AGENT);
     }
 

@@ -4,6 +4,7 @@ import io.heartbeat.bench.codec.CodecCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.loghamster.LoghamsterCommand;
+import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StateCommand.class,
             CodecCommand.class,
+            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,

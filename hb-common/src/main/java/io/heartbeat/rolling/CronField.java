@@ -55,7 +55,7 @@ record CronField(boolean any, BitSet values) {
     }
 
     private static IllegalArgumentException wrong(String field, String text, int min, int max) {
-        return new IllegalArgumentException(
-                "`" + text + "` is no " + field + " of a crontab line: numbers from " + min + " to " + max + ", *, 1-5, */5");
+        return new IllegalArgumentException("`" + text + "` is no " + field + " of a crontab line: numbers from " + min
+                + " to " + max + ", *, 1-5, */5");
     }
 }

@@ -41,8 +41,9 @@ final class CronSchedule implements Schedule {
     CronSchedule(String line, ZoneId zone) {
         String[] fields = line.split("\\s+");
         if (fields.length != 5) {
-            throw new IllegalArgumentException("`" + line + "` is neither one of hourly, daily, midnight, weekly, monthly,"
-                    + " yearly, annually nor the five fields of a crontab line, such as `0 0 * * 1`");
+            throw new IllegalArgumentException(
+                    "`" + line + "` is neither one of hourly, daily, midnight, weekly, monthly,"
+                            + " yearly, annually nor the five fields of a crontab line, such as `0 0 * * 1`");
         }
         this.zone = zone;
         minute = CronField.parse("minute", fields[0], 0, 59, List.of());
@@ -97,8 +98,8 @@ final class CronSchedule implements Schedule {
 
     private boolean dayMatches(LocalDateTime at) {
         boolean byDay = day.has(at.getDayOfMonth());
-        boolean byWeek = weekday.has(at.getDayOfWeek().getValue())
-                || at.getDayOfWeek() == DayOfWeek.SUNDAY && weekday.has(0);
+        boolean byWeek =
+                weekday.has(at.getDayOfWeek().getValue()) || at.getDayOfWeek() == DayOfWeek.SUNDAY && weekday.has(0);
         return day.any() || weekday.any() ? byDay && byWeek : byDay || byWeek;
     }
 }

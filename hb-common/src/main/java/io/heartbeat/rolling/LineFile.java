@@ -52,8 +52,8 @@ final class LineFile implements Closeable {
         } catch (FileAlreadyExistsException present) {
             repair(path, raw);
         }
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
         try {
             return new LineFile(path, channel, raw);
         } catch (IOException | RuntimeException failure) {

@@ -84,7 +84,9 @@ public enum Packing {
 
     /** The format of a file by its ending, empty for none of them. */
     public static Optional<Packing> of(String fileName) {
-        return Arrays.stream(values()).filter(format -> fileName.endsWith(format.suffix)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> fileName.endsWith(format.suffix))
+                .findFirst();
     }
 
     /**

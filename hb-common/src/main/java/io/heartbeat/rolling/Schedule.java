@@ -35,6 +35,7 @@ public interface Schedule {
      * @throws IllegalArgumentException that says what is wrong with the text
      */
     static Schedule named(String text, ZoneId zone) {
-        return new CronSchedule(CronSchedule.WORDS.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip()), zone);
+        return new CronSchedule(
+                CronSchedule.WORDS.getOrDefault(text.strip().toLowerCase(Locale.ROOT), text.strip()), zone);
     }
 }

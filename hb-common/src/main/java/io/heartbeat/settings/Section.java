@@ -148,7 +148,7 @@ public final class Section {
                 .orElse(null));
     }
 
-    /** A list of texts, or one text. In a variable: a list in brackets, or texts with commas between. */
+    /** A list of texts, or one text; an empty text is an empty list. In a variable: a list in brackets, or texts with commas between. */
     public List<String> texts(String key) {
         Given given = find(key);
         if (given == null) {
@@ -159,7 +159,9 @@ public final class Section {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        for (Value item : row(given)) {
+        boolean nothing =
+                given.value() instanceof Value.Scalar single && single.text().isEmpty();
+        for (Value item : nothing ? List.<Value>of() : row(given)) {
             if (item instanceof Value.Scalar scalar && !scalar.text().isBlank()) {
                 texts.add(scalar.text());
             } else {

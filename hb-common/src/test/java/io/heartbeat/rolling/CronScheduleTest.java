@@ -45,7 +45,8 @@ class CronScheduleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "@daily", "0 0 0 * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8", "5-1 * * * *",
+                "@daily", "0 0 0 * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8",
+                        "5-1 * * * *",
                 "*/0 * * * *", "* * * foo *", "*-5 * * * *", "-1 * * * *", "1,,2 * * * *", "0 0 30 2 *", "sometimes", ""
             })
     void whatIsNoScheduleIsRefused(String text) {
@@ -67,6 +68,7 @@ class CronScheduleTest {
         assertThat(first).isEqualTo("2026-10-25T00:30:00Z");
         assertThat(half.next(first)).isAfter(first);
         Instant inTheRepeatedHour = Instant.parse("2026-10-25T01:10:00Z");
-        assertThat(Schedule.named("*/5 * * * *", BERLIN).next(inTheRepeatedHour)).isEqualTo("2026-10-25T01:15:00Z");
+        assertThat(Schedule.named("*/5 * * * *", BERLIN).next(inTheRepeatedHour))
+                .isEqualTo("2026-10-25T01:15:00Z");
     }
 }

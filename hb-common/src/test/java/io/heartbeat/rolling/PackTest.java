@@ -98,7 +98,9 @@ class PackTest {
         Random random = new Random(50003);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append("2026-11-21 07:36:05 - athens - request ").append(random.nextLong()).append(" done\n");
+            text.append("2026-11-21 07:36:05 - athens - request ")
+                    .append(random.nextLong())
+                    .append(" done\n");
         }
         return Files.write(directory.resolve("lines"), text.toString().getBytes(UTF_8));
     }

@@ -309,7 +309,9 @@ class RollingFileTest {
     @Test
     void namesMayTellWhenTheFileWasBegun() throws IOException {
         Stamps begun = new Stamps(
-                "yyyy-MM-dd-HH-mm-ss-SSSSSS", ZoneId.of("Asia/Tokyo"), file -> Optional.of(Instant.parse("2026-01-01T00:00:00Z")));
+                "yyyy-MM-dd-HH-mm-ss-SSSSSS",
+                ZoneId.of("Asia/Tokyo"),
+                file -> Optional.of(Instant.parse("2026-01-01T00:00:00Z")));
         Files.writeString(path, "of an earlier run\n");
         try (RollingFile file = open(policy.withStamps(begun))) {
             time.pass(Duration.ofHours(1));

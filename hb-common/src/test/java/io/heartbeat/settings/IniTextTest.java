@@ -38,9 +38,11 @@ class IniTextTest {
                 ini -> {
                     Section main = ini.section("main");
                     Section app = ini.section("app:mod");
-                    return main.text("plain", "") + "|" + main.text("hash", "") + "|" + main.text("semi;colon", "") + "|"
+                    return main.text("plain", "") + "|" + main.text("hash", "") + "|" + main.text("semi;colon", "")
+                            + "|"
                             + main.text("colon", "") + "|" + main.has("empty") + main.text("empty", "x") + "|"
-                            + main.text("quoted", "x") + "|" + main.text("long", "") + "|" + main.flag("everywhere", false)
+                            + main.text("quoted", "x") + "|" + main.text("long", "") + "|"
+                            + main.flag("everywhere", false)
                             + "|" + app.flag("everywhere", true);
                 });
         assertThat(text).isEqualTo("one|one # no comment|a;b|two = 2|true||one\\ntwo|true|false".replace("\\n", "\n"));
@@ -49,16 +51,20 @@ class IniTextTest {
     @Test
     void problemsNameFileLineAndKey() throws IOException {
         Path yaml = Files.writeString(directory.resolve("hb.yaml"), "logs: {config: x.conf}\n");
-        Path ini = Files.writeString(directory.resolve("x.conf"), "lost = 1\n[main]\nnonsense\n[]\nlevel = many\nodd = 1\n");
+        Path ini = Files.writeString(
+                directory.resolve("x.conf"), "lost = 1\n[main]\nnonsense\n[]\nlevel = many\nodd = 1\n");
         SettingsException wrong = catchThrowableOfType(
                 SettingsException.class,
-                () -> Settings.read(
-                        yaml, Map.of(), root -> root.section("logs").ini("config").section("main").integer("level", 1, 0, 9)));
+                () -> Settings.read(yaml, Map.of(), root -> root.section("logs")
+                        .ini("config")
+                        .section("main")
+                        .integer("level", 1, 0, 9)));
         assertThat(wrong.problems())
                 .extracting(Problem::toString)
                 .satisfiesExactlyInAnyOrder(
-                        line -> assertThat(line).isEqualTo(
-                                ini + ":1: stands before the first section; write one such as [main] above it"),
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        ini + ":1: stands before the first section; write one such as [main] above it"),
                         line -> assertThat(line).startsWith(ini + ":3: must be a key with a value"),
                         line -> assertThat(line).startsWith(ini + ":4: must be a section"),
                         line -> assertThat(line).startsWith(ini + ":5: main.level: must be a whole number from 0 to 9"),

@@ -12,6 +12,9 @@ public sealed interface LoginOutcome {
      */
     record Granted(User user, Tokens.Issued token) implements LoginOutcome {}
 
+    /** The password is right; the code of the second factor is still asked for, at {@link Logins#second}. */
+    record SecondFactor(String pending) implements LoginOutcome {}
+
     /** Name or password is wrong; which one is not told. */
     record Refused() implements LoginOutcome {}
 

@@ -12,7 +12,10 @@ import java.util.Optional;
  * @param fullName what others read
  * @param avatar path or URL of a picture
  * @param password hashed, in one of the formats that {@code hbd passwd} and the original make; empty: no login
+ * @param totp secret of the second factor in Base32; empty: a password is enough
  * @param admin whether the user is owner everywhere
+ * @param enabled whether the user may log in
+ * @param origin where the user comes from, and so can be changed
  * @param channels how the user is reached
  */
 public record User(
@@ -20,11 +23,38 @@ public record User(
         String fullName,
         Optional<String> avatar,
         Optional<String> password,
+        Optional<String> totp,
         boolean admin,
+        boolean enabled,
+        Origin origin,
         List<Recipient> channels) {
     /** Copies the list. */
     public User {
         channels = List.copyOf(channels);
+    }
+
+    /** A user of the configuration file. */
+    public User(
+            String name,
+            String fullName,
+            Optional<String> avatar,
+            Optional<String> password,
+            boolean admin,
+            List<Recipient> channels) {
+        this(name, fullName, avatar, password, Optional.empty(), admin, true, Origin.CONFIGURATION, channels);
+    }
+
+    User with(String newFullName, boolean newAdmin, boolean newEnabled) {
+        return new User(name, newFullName, avatar, password, totp, newAdmin, newEnabled, origin, channels);
+    }
+
+    User withPassword(String hash) {
+        return new User(name, fullName, avatar, Optional.of(hash), totp, admin, enabled, origin, channels);
+    }
+
+    User withTotp(String secret) {
+        return new User(
+                name, fullName, avatar, password, Optional.ofNullable(secret), admin, enabled, origin, channels);
     }
 
     static User from(String name, Section section) {

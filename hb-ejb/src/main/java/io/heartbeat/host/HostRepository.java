@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.hibernate.Session;
 public class HostRepository {
     private static final int BATCH = 200;
 
+    /** The container's; tests have their own. */
     @PersistenceContext(unitName = "heartbeat")
-    private EntityManager entities;
+    EntityManager entities;
 
     List<HostRow> hosts() {
         return entities.createQuery("select h from HostRow h", HostRow.class).getResultList();
@@ -41,11 +43,42 @@ public class HostRepository {
                 .toList();
     }
 
-    /** Deletes transitions that happened before; answers how many. */
-    int forgetBefore(Instant moment) {
-        return entities.createQuery("delete from TransitionRow t where t.at < :moment")
+    /** The transitions of a host since a moment and the last one before it, newest first, at most so many. */
+    List<HostTransitioned> since(String host, Instant moment, int limit) {
+        List<HostTransitioned> found = new ArrayList<>(entities.createQuery(
+                        "select t from TransitionRow t where t.host = :host and t.at >= :moment order by t.id desc",
+                        TransitionRow.class)
+                .setParameter("host", host)
                 .setParameter("moment", moment)
-                .executeUpdate();
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(TransitionRow::event)
+                .toList());
+        if (found.size() < limit) {
+            entities.createQuery(
+                            "select t from TransitionRow t where t.host = :host and t.at < :moment order by t.id desc",
+                            TransitionRow.class)
+                    .setParameter("host", host)
+                    .setParameter("moment", moment)
+                    .setMaxResults(1)
+                    .getResultStream()
+                    .forEach(row -> found.add(row.event()));
+        }
+        return found;
+    }
+
+    /** Deletes transitions that happened before, the oldest first, at most so many; answers how many. */
+    int forgetBefore(Instant moment, int limit) {
+        List<Long> ids = entities.createQuery(
+                        "select t.id from TransitionRow t where t.at < :moment order by t.at", Long.class)
+                .setParameter("moment", moment)
+                .setMaxResults(limit)
+                .getResultList();
+        return ids.isEmpty()
+                ? 0
+                : entities.createQuery("delete from TransitionRow t where t.id in :ids")
+                        .setParameter("ids", ids)
+                        .executeUpdate();
     }
 
     void drop(String host) {

@@ -12,12 +12,21 @@ import java.util.Map;
  * @param interval between heartbeats of hosts that do not say theirs
  * @param grace factor on the interval after which a host is down, at least 1
  * @param hosts named in the configuration: known before they were heard
+ * @param keepTransitions how long changes of status stay in the database
  */
-public record HostSettings(Duration interval, double grace, List<String> hosts) {
+public record HostSettings(Duration interval, double grace, List<String> hosts, Duration keepTransitions) {
+    /** How long changes of status stay when nothing else is said. */
+    public static final Duration KEEP_TRANSITIONS = Duration.ofDays(365);
+
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    /** Reads interval, grace and the names of the hosts. */
+    /** With the usual time for changes of status. */
+    public HostSettings(Duration interval, double grace, List<String> hosts) {
+        this(interval, grace, hosts, KEEP_TRANSITIONS);
+    }
+
+    /** Reads interval, grace, keep_transitions and the names of the hosts. */
     public static HostSettings from(Section root) {
         Map<String, Section> hosts = root.sections("hosts");
         hosts.forEach((name, host) -> {
@@ -30,6 +39,7 @@ public record HostSettings(Duration interval, double grace, List<String> hosts) 
         return new HostSettings(
                 root.seconds("interval", Duration.ofSeconds(30), SHORTEST, LONGEST),
                 root.number("grace", 2, 1, 1_000),
-                List.copyOf(hosts.keySet()));
+                List.copyOf(hosts.keySet()),
+                root.seconds("keep_transitions", KEEP_TRANSITIONS, Duration.ofDays(31), Duration.ofDays(3_650)));
     }
 }

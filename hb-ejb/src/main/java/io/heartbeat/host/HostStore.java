@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -31,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 public class HostStore {
     private static final int REFRESH_SECONDS = 15;
     private static final int BATCH = 2_000;
-    private static final Duration RETENTION = Duration.ofDays(365);
+    private static final int PRUNED_AT_ONCE = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     @Resource
@@ -200,9 +201,14 @@ public class HostStore {
         return true;
     }
 
+    /** In small batches: nobody else shall wait for a long deletion. */
     private void prune() {
+        Instant before = time.wall().minus(settings.keepTransitions());
         try {
-            repository.forgetBefore(time.wall().minus(RETENTION));
+            int deleted = PRUNED_AT_ONCE;
+            while (running && deleted == PRUNED_AT_ONCE) {
+                deleted = repository.forgetBefore(before, PRUNED_AT_ONCE);
+            }
         } catch (RuntimeException e) {
             telemetry.report(new StoreFailed(0, 0, e));
         }

@@ -16,6 +16,10 @@ final class Admitted {
     final String name;
     volatile boolean hasSigned;
     volatile AuthMode auth = AuthMode.OBSERVE;
+
+    /** Where it was last seen, for the {@link Sources} of the worker that saw it; another worker notices by the source. */
+    Sources.Place place;
+
     private long nextAck = Long.MIN_VALUE;
 
     Admitted(byte[] bytes, int hash) {

@@ -2,7 +2,7 @@ package io.heartbeat.ingest;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,22 +16,42 @@ final class DatagramRing {
     /** The longest UDP payload over IPv4, with a byte to spare. */
     static final int LARGEST = 65_508;
 
+    private static final int LINE = 16;
+    private static final int PUBLISHED = LINE;
+    private static final int RELEASED = 2 * LINE;
+
+    /** So many between two waits are a stream: then a nap gathers the next ones, instead of a wake-up for each. */
+    private static final int STREAM = 8;
+
+    private static final long NAP_NANOS = 50_000;
+
     private final int slots;
     private final byte[] bytes;
     private final int[] offsets;
     private final int[] lengths;
     private final long[] stamps;
     private final InetSocketAddress[] sources;
-    private final AtomicLong published = new AtomicLong();
-    private final AtomicLong released = new AtomicLong();
+    private final int releaseEvery;
     private final ByteBuffer window;
+
+    /** {@link #PUBLISHED} and {@link #RELEASED}, each on a cache line of its own: both threads would pull at a shared one. */
+    private final AtomicLongArray counters = new AtomicLongArray(3 * LINE);
+
     private volatile Thread sleeper;
 
     /** Producer's: where the next datagram goes. */
     private int head;
 
-    /** Consumer's: the slot in hand. */
+    /** Producer's: how many it published, and how many it knows to be released. */
+    private long next;
+
+    private long tail;
+
+    /** Consumer's: the slot in hand, how many it knows to be published, and where it last had nothing to do. */
     private long taken;
+
+    private long known;
+    private long idleAt;
 
     /**
      * @param capacity bytes, at least four of the largest datagrams
@@ -44,40 +64,50 @@ final class DatagramRing {
         lengths = new int[slots];
         stamps = new long[slots];
         sources = new InetSocketAddress[slots];
+        releaseEvery = Math.max(1, Math.min(32, slots / 4));
         window = ByteBuffer.wrap(bytes);
     }
 
     /** Room for one datagram of any size, or null while the consumer is too far behind. Producer only. */
     ByteBuffer room() {
-        long tail = released.get();
-        long next = published.get();
-        if (next - tail == slots) {
-            return null;
-        }
-        int start = next == tail ? head : offsets[(int) (tail & slots - 1)];
-        if (next == tail) {
-            head = 0;
-        } else if (start < head && bytes.length - head < LARGEST) {
-            if (start < LARGEST) {
+        if ((next & 15) == 0 || !fits()) {
+            tail = counters.get(RELEASED);
+            if (!fits()) {
                 return null;
             }
-            head = 0;
-        } else if (start >= head && start - head < LARGEST) {
-            return null;
         }
         return window.limit(head + LARGEST).position(head);
     }
 
+    /** Whether the largest datagram fits behind {@code head}, which goes back to the start for it if need be. */
+    private boolean fits() {
+        if (next == tail) {
+            head = 0;
+            return true;
+        }
+        if (next - tail == slots) {
+            return false;
+        }
+        int start = offsets[(int) (tail & slots - 1)];
+        if (start < head && bytes.length - head < LARGEST) {
+            if (start < LARGEST) {
+                return false;
+            }
+            head = 0;
+            return true;
+        }
+        return start < head || start - head >= LARGEST;
+    }
+
     /** Hands the datagram in the last {@link #room} to the consumer. Producer only. */
     void publish(int length, long stamp, InetSocketAddress source) {
-        long next = published.get();
         int slot = (int) (next & slots - 1);
         offsets[slot] = head;
         lengths[slot] = length;
         stamps[slot] = stamp;
         sources[slot] = source;
         head += length;
-        published.set(next + 1);
+        counters.set(PUBLISHED, ++next);
         Thread waiting = sleeper;
         if (waiting != null) {
             LockSupport.unpark(waiting);
@@ -86,11 +116,22 @@ final class DatagramRing {
 
     /** Takes the next datagram, or answers false when there is none now. Consumer only. */
     boolean poll() {
-        return taken < published.get();
+        if (taken < known) {
+            return true;
+        }
+        known = counters.get(PUBLISHED);
+        counters.lazySet(RELEASED, taken);
+        return taken < known;
     }
 
     /** Waits for a datagram, at most so long. Consumer only. */
     void await(long nanos) {
+        boolean stream = taken - idleAt >= STREAM;
+        idleAt = taken;
+        if (stream) {
+            LockSupport.parkNanos(this, NAP_NANOS);
+            return;
+        }
         sleeper = Thread.currentThread();
         if (!poll()) {
             LockSupport.parkNanos(this, nanos);
@@ -101,12 +142,14 @@ final class DatagramRing {
     /** Gives the datagram in hand back to the producer. Consumer only. */
     void release() {
         taken++;
-        released.lazySet(taken);
+        if (taken % releaseEvery == 0) {
+            counters.lazySet(RELEASED, taken);
+        }
     }
 
     /** How many datagrams wait. */
     long waiting() {
-        return published.get() - released.get();
+        return counters.get(PUBLISHED) - counters.get(RELEASED);
     }
 
     byte[] bytes() {

@@ -9,27 +9,44 @@ import java.util.Map;
  * ago is forgotten. One per worker, not thread-safe; the kernel keeps a source on one socket.
  */
 final class Sources {
-    private final LinkedHashMap<InetSocketAddress, Admitted> hosts;
+    private final LinkedHashMap<InetSocketAddress, Place> places;
+
+    /** A source that is remembered; a host keeps a hand on its own, which spares most heartbeats the look-up. */
+    static final class Place {
+        private final InetSocketAddress source;
+        private Admitted host;
+        private boolean forgotten;
+
+        private Place(InetSocketAddress source) {
+            this.source = source;
+        }
+    }
 
     Sources(int maximum) {
-        hosts = new LinkedHashMap<>() {
+        places = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Admitted> eldest) {
-                return size() > maximum;
+            protected boolean removeEldestEntry(Map.Entry<InetSocketAddress, Place> eldest) {
+                boolean full = size() > maximum;
+                eldest.getValue().forgotten = full;
+                return full;
             }
         };
     }
 
     void saw(InetSocketAddress source, Admitted host) {
-        if (hosts.get(source) != host) {
-            hosts.put(source, host);
+        Place place = host.place;
+        if (place == null || place.forgotten || !place.source.equals(source)) {
+            place = places.computeIfAbsent(source, Place::new);
+            host.place = place;
         }
+        place.host = host;
     }
 
     /** The host last seen there, or null. */
     Admitted last(InetSocketAddress source) {
-        return hosts.get(source);
+        Place place = places.get(source);
+        return place == null ? null : place.host;
     }
 }

@@ -65,8 +65,7 @@ final class Catalogue {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(
-                    file, line(path, source) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, line(path, source) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             failing = false;
         } catch (IOException failure) {
             fail(failure);

@@ -6,6 +6,7 @@ import io.heartbeat.rolling.RollingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +18,14 @@ import java.util.Optional;
 public final class LogFile implements AutoCloseable {
     private final LogStore store;
     private final LogSource source;
-    private final RollingFile file;
+    private volatile RollingFile file;
     private int users;
     private long usedAt;
     private boolean open = true;
     private long bytes;
+    private long synced;
+    private long syncEvery;
+    private long syncAt;
 
     LogFile(LogStore store, LogSource source, RollingFile file) {
         this.store = store;
@@ -65,6 +69,12 @@ public final class LogFile implements AutoCloseable {
         return open && file.sync();
     }
 
+    /** Puts on the disk what was appended, so often from now on; zero leaves it to the kernel. */
+    public synchronized void syncEvery(Duration period) {
+        syncEvery = period.toMillis();
+        syncAt = store.now() + syncEvery;
+    }
+
     /** Takes back what lies behind a length, of a file for raw bytes; false when the disk does not let it. */
     public synchronized boolean truncate(long length) {
         return open && file.truncate(length);
@@ -80,7 +90,7 @@ public final class LogFile implements AutoCloseable {
         return bytes;
     }
 
-    /** Rotations since it was opened here. */
+    /** Rotations since it was opened here by its present policy. */
     public long rotations() {
         return file.rotations();
     }
@@ -125,9 +135,22 @@ public final class LogFile implements AutoCloseable {
     synchronized void tend(long idleBefore) {
         if (open) {
             file.tend();
+            if (syncEvery > 0 && bytes > synced && store.now() >= syncAt) {
+                syncAt = store.now() + syncEvery;
+                synced = file.sync() ? bytes : synced;
+            }
             if (usedAt < idleBefore) {
                 file.rest();
             }
+        }
+    }
+
+    /** Goes on by another policy. */
+    synchronized void roll(RollingFile by) {
+        file.close();
+        file = by;
+        if (!open) {
+            by.close();
         }
     }
 

@@ -2,6 +2,9 @@ package io.heartbeat.logstore;
 
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Unproxied;
+import io.heartbeat.rolling.BackupStep;
+import io.heartbeat.rolling.Pack;
+import io.heartbeat.rolling.Packing;
 import io.heartbeat.rolling.RollingFile;
 import io.heartbeat.rolling.RollingPolicy;
 import io.heartbeat.storage.StorageSettings;
@@ -64,9 +67,10 @@ public class LogStore implements AutoCloseable {
     private void register(Telemetry telemetry) {
         telemetry.gauge("hbd_log_files", "Log files that are open for writing.", files::size);
         telemetry.gauge("hbd_logs", "Logs that a search can read.", catalogue::size);
-        telemetry.gauge("hbd_log_files_failing", "Log files that cannot be written at present.", () -> files.values().stream()
-                .filter(file -> file.alarm().isPresent())
-                .count());
+        telemetry.gauge(
+                "hbd_log_files_failing", "Log files that cannot be written at present.", () -> files.values().stream()
+                        .filter(file -> file.alarm().isPresent())
+                        .count());
         telemetry.gauge(
                 "hbd_log_upkeep_failing",
                 "Logs whose backups cannot be compressed or deleted at present.",
@@ -99,6 +103,16 @@ public class LogStore implements AutoCloseable {
         file.use();
         tend();
         return file;
+    }
+
+    /** Lets an open file go on by another policy; who holds it need not know. */
+    public void reroll(LogFile file, UnaryOperator<RollingPolicy> rolling) {
+        file.roll(new RollingFile(rolling.apply(RollingPolicy.of(file.path())), time, upkeep));
+    }
+
+    /** What is done to closed files: compressed in the background. */
+    public List<BackupStep> steps(Packing format, int level) {
+        return List.of(new Pack(format, level, Pack.Listener.NONE));
     }
 
     /** Closes a file for all, so that the next {@link #open} of its path rolls it by another policy. */

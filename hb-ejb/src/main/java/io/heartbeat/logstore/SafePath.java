@@ -32,7 +32,11 @@ public final class SafePath {
         StringBuilder made = new StringBuilder(text.length() + 8);
         boolean plain = namable(text);
         text.codePoints().forEach(point -> {
-            if (point < ' ' || point == '/' || point == '%' || point == 0x7F || point >= 0x80 && (!plain || control(point))) {
+            if (point < ' '
+                    || point == '/'
+                    || point == '%'
+                    || point == 0x7F
+                    || point >= 0x80 && (!plain || control(point))) {
                 escape(point, made);
             } else if (point == '.' && made.isEmpty()) {
                 made.append("%2E");
@@ -95,7 +99,10 @@ public final class SafePath {
      */
     public static Path resolve(Path base, String relative) throws IOException {
         Path below = path(relative);
-        if (below.isAbsolute() || !below.equals(below.normalize()) || below.toString().isEmpty() || below.startsWith("..")) {
+        if (below.isAbsolute()
+                || !below.equals(below.normalize())
+                || below.toString().isEmpty()
+                || below.startsWith("..")) {
             throw new FileSystemException(relative, null, "does not stay below its folder");
         }
         Files.createDirectories(base);

@@ -1,6 +1,5 @@
 package io.heartbeat.metric;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +18,7 @@ final class ReportHistory {
     private long olderBytes;
     private long newestAt = Long.MIN_VALUE;
     private long keptAt = Long.MIN_VALUE;
+    private long storedAt = Long.MIN_VALUE;
 
     /**
      * Takes a report.
@@ -49,6 +49,29 @@ final class ReportHistory {
         return newest.length + olderBytes - before;
     }
 
+    /** Takes a report of an earlier run, if there is none yet; answers by how many bytes it grew. */
+    synchronized long restore(Report report) {
+        if (newestAt != Long.MIN_VALUE) {
+            return 0;
+        }
+        byte[] json = report.json();
+        return take(json, 0, json.length, Frames.micros(report.timestamp()), 1);
+    }
+
+    /**
+     * Whether the report received then is to be stored: it is the first, far enough from the last one that was, or the clock
+     * went back.
+     *
+     * @param apart microseconds
+     */
+    synchronized boolean storable(long micros, long apart) {
+        if (storedAt != Long.MIN_VALUE && micros >= storedAt && micros - storedAt < apart) {
+            return false;
+        }
+        storedAt = micros;
+        return true;
+    }
+
     /** The newest reports, newest first. */
     synchronized List<Report> newest(int limit) {
         List<Report> reports = new ArrayList<>(Math.min(limit, older.size() + 1));
@@ -65,8 +88,6 @@ final class ReportHistory {
     }
 
     private Report report() {
-        Instant at =
-                Instant.ofEpochSecond(Math.floorDiv(newestAt, 1_000_000L), Math.floorMod(newestAt, 1_000_000L) * 1000);
-        return new Report(at, Arrays.copyOf(newest, length));
+        return new Report(Frames.instant(newestAt), Arrays.copyOf(newest, length));
     }
 }

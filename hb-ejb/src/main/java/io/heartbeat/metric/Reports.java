@@ -9,6 +9,7 @@ import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,10 +32,17 @@ public class Reports {
     private final ConcurrentMap<String, ConcurrentMap<String, ReportHistory>> hosts = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final LongAdder refused;
+    private final ReportQueue queue;
 
-    /** Made by the container. */
-    @Inject
+    /** Memory alone, without a database behind it. */
     protected Reports(Telemetry telemetry) {
+        this(telemetry, null);
+    }
+
+    /** Made by the container; what is accepted goes into the queue too. */
+    @Inject
+    protected Reports(Telemetry telemetry, ReportQueue queue) {
+        this.queue = queue;
         refused = telemetry.counter(
                 "hbd_reports_refused_total", "Plugin reports that were journaled but not kept in memory.");
         telemetry.gauge("hbd_reports_bytes", "Plugin reports kept in memory, bytes of JSON.", bytes::get);
@@ -55,12 +63,47 @@ public class Reports {
                 message.length(),
                 event.arrival().epochMicros(),
                 most));
+        if (queue != null && queue.enabled()) {
+            store(event, history);
+        }
+    }
+
+    private void store(PluginReported event, ReportHistory history) {
+        Message message = event.message();
+        long micros = event.arrival().epochMicros();
+        if (history.storable(micros, queue.apart(message.length()))) {
+            byte[] copy = Arrays.copyOfRange(message.json(), message.offset(), message.offset() + message.length());
+            queue.offer(new Arrived(event.host(), message.plugin(), micros, copy));
+        } else {
+            queue.thin();
+        }
     }
 
     void forgotten(@Observes HostForgotten event) {
-        Map<String, ReportHistory> plugins = hosts.remove(event.host());
+        forget(event.host());
+    }
+
+    /** Forgets a host, in memory at once, in the database soon. */
+    void forget(String host) {
+        Map<String, ReportHistory> plugins = hosts.remove(host);
         if (plugins != null) {
             plugins.values().forEach(history -> bytes.addAndGet(-history.bytes()));
+        }
+        if (queue != null) {
+            queue.forget(host);
+        }
+    }
+
+    /** Whether there is a report of this plugin. */
+    boolean has(String host, String plugin) {
+        return !samples(host, plugin, 1).isEmpty();
+    }
+
+    /** Puts in a report of an earlier run, unless a newer one is there. */
+    void restore(String host, String plugin, Report report) {
+        ReportHistory history = history(host, plugin, bytes.get());
+        if (history != null) {
+            bytes.addAndGet(history.restore(report));
         }
     }
 

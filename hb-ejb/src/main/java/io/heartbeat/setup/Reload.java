@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Looks whether the configuration file changed and reads it again if so. One with problems changes nothing: what was read
+ * Looks whether the configuration file, or one that it names, changed and reads all again if so. One with problems changes nothing: what was read
  * before stays. For one thread.
  */
 final class Reload {
@@ -58,6 +58,7 @@ final class Reload {
                     e.getMessage());
             return;
         }
+        stamp = stamp();
         List<String> restart = current.restartNeeded(before);
         LOG.log(Level.INFO, "{0} changed and was read again", file);
         if (!restart.isEmpty()) {
@@ -67,6 +68,12 @@ final class Reload {
     }
 
     private String stamp() {
+        StringBuilder stamps = new StringBuilder(stamp(file));
+        current.otherFiles().forEach(other -> stamps.append(' ').append(stamp(other)));
+        return stamps.toString();
+    }
+
+    private static String stamp(Path file) {
         try {
             return Files.getLastModifiedTime(file) + " " + Files.size(file);
         } catch (IOException absent) {

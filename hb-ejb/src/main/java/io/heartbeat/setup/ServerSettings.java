@@ -5,6 +5,8 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
@@ -24,11 +26,13 @@ public record ServerSettings(
         HostSettings host,
         StorageSettings storage,
         JournalSettings journal,
+        MetricSettings metric,
         WebSettings web,
         AccessSettings access,
         ThresholdSettings threshold,
         DnsSettings dns,
         NotifySettings notification,
+        LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster) {
     private static final String NOT_YET = " read but not acted upon by this version";
 
@@ -75,11 +79,13 @@ public record ServerSettings(
                 HostSettings.from(root),
                 storage,
                 JournalSettings.from(root, storage.dataDir()),
+                MetricSettings.from(root),
                 WebSettings.from(root, access),
                 access,
                 ThresholdSettings.from(root),
                 DnsSettings.from(root),
                 NotifySettings.from(root),
+                LogHogSettings.from(root, storage.dataDir()),
                 LoghamsterSettings.from(root, storage.dataDir()));
     }
 
@@ -101,6 +107,11 @@ public record ServerSettings(
         return notes;
     }
 
+    /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
+    List<Path> otherFiles() {
+        return loghog.files();
+    }
+
     /** Names of the parts that differ from another configuration and are only read at a start. */
     List<String> restartNeeded(ServerSettings before) {
         List<String> parts = new ArrayList<>();
@@ -113,8 +124,17 @@ public record ServerSettings(
         if (!journal.equals(before.journal)) {
             parts.add("journal_…");
         }
+        if (!host.keepTransitions().equals(before.host.keepTransitions())) {
+            parts.add("keep_transitions");
+        }
+        if (!metric.equals(before.metric)) {
+            parts.add("metrics_…");
+        }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+        }
+        if (!loghog.sameButFacilities(before.loghog)) {
+            parts.add("loghog, other than its facilities");
         }
         if (!loghamster.equals(before.loghamster)) {
             parts.add("loghamster");

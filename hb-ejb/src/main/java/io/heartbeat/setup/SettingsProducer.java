@@ -5,6 +5,8 @@ import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
+import io.heartbeat.metric.MetricSettings;
+import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
@@ -80,6 +82,11 @@ public class SettingsProducer {
     }
 
     @Produces
+    MetricSettings metric() {
+        return settings.metric();
+    }
+
+    @Produces
     WebSettings web() {
         return settings.web();
     }
@@ -102,6 +109,11 @@ public class SettingsProducer {
     @Produces
     NotifySettings notification() {
         return settings.notification();
+    }
+
+    @Produces
+    LogHogSettings loghog() {
+        return settings.loghog();
     }
 
     /** Null when LogHamster is not configured. */

@@ -2,6 +2,7 @@ package io.heartbeat.setup;
 
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
@@ -24,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
- * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds. The rest waits for a restart, and the log
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, facilities of
+ * LogHog. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
 @Startup
@@ -47,6 +49,9 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<ThresholdSettings>> threshold;
+
+    @Inject
+    private Event<SettingsReloaded<LogHogSettings>> loghog;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -95,6 +100,9 @@ public class SettingsWatch {
         }
         if (!after.threshold().equals(before.threshold())) {
             threshold.fire(new SettingsReloaded<>(after.threshold()));
+        }
+        if (!after.loghog().equals(before.loghog())) {
+            loghog.fire(new SettingsReloaded<>(after.loghog()));
         }
     }
 }

@@ -30,6 +30,11 @@ public class Database {
     @Resource(lookup = "java:app/jdbc/heartbeat")
     private DataSource source;
 
+    /** Its connections, for what speaks SQL itself; outside of the server's transactions. */
+    public DataSource source() {
+        return source;
+    }
+
     /** Whether it answers within two seconds. */
     public boolean answers() {
         try (Connection connection = source.getConnection()) {

@@ -56,7 +56,8 @@ record PemPair(PrivateKey key, X509Certificate... chain) {
     private static X509Certificate[] certificates(Path file) throws PemException {
         try {
             Collection<?> found = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(blocks(Files.readString(file, StandardCharsets.ISO_8859_1))));
+                    .generateCertificates(
+                            new ByteArrayInputStream(blocks(Files.readString(file, StandardCharsets.ISO_8859_1))));
             if (found.isEmpty()) {
                 throw new PemException(file, "no certificate in it");
             }
@@ -70,7 +71,8 @@ record PemPair(PrivateKey key, X509Certificate... chain) {
 
     /** The certificates alone, for the key may stand in the same file. A file without any is left to the parser to refuse. */
     private static byte[] blocks(String text) {
-        String found = CERTIFICATE.matcher(text).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+        String found =
+                CERTIFICATE.matcher(text).results().map(MatchResult::group).collect(Collectors.joining("\n"));
         return (found.isEmpty() ? text : found + "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 

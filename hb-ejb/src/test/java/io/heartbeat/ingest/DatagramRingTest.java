@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DatagramRingTest {
@@ -44,6 +45,32 @@ class DatagramRingTest {
         take(ring, 1);
         take(ring, 2);
         assertThat(ring.poll()).isFalse();
+    }
+
+    @Test
+    void twoThreadsPassEverythingInOrder() throws InterruptedException {
+        DatagramRing ring = new DatagramRing(4 * DatagramRing.LARGEST, 1024);
+        int count = 300_000;
+        Thread producer = new Thread(() -> {
+            for (int number = 0; number < count; ) {
+                if (publish(ring, number, 4 + number % 300)) {
+                    number++;
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        producer.start();
+        for (int number = 0; number < count; ) {
+            if (ring.poll()) {
+                take(ring, number++);
+            } else {
+                ring.await(TimeUnit.SECONDS.toNanos(10));
+            }
+        }
+        producer.join();
+        assertThat(ring.poll()).isFalse();
+        assertThat(ring.waiting()).isZero();
     }
 
     private static int lengths(Random random) {

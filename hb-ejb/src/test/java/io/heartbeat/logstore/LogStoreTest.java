@@ -44,7 +44,9 @@ class LogStoreTest {
         LogFile file = store.open(WEB, directory, "shop/web.log", PLAIN);
         assertThat(append(file, "one\n")).isEqualTo(4);
         assertThat(file.sync()).isTrue();
-        assertThat(file.path()).isEqualTo(directory.toRealPath().resolve("shop/web.log")).hasContent("one\n");
+        assertThat(file.path())
+                .isEqualTo(directory.toRealPath().resolve("shop/web.log"))
+                .hasContent("one\n");
         assertThat(file.bytes()).isEqualTo(4);
     }
 
@@ -74,7 +76,8 @@ class LogStoreTest {
         store.open(WEB, directory, "web.log", PLAIN);
         LogFile other = store.open(odd, directory, "other.log", PLAIN);
         store.close();
-        Files.writeString(directory.resolve("logs.catalogue"), "{\"kind\":\"torn", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(
+                directory.resolve("logs.catalogue"), "{\"kind\":\"torn", java.nio.file.StandardOpenOption.APPEND);
         store = store();
         assertThat(store.catalogue())
                 .containsExactly(

@@ -71,8 +71,8 @@ class SafePathTest {
 
     @Property(seed = "50003")
     void differentTextsAreDifferentSegments(@ForAll String one, @ForAll String two) {
-        assertThat(SafePath.segment(one).equals(SafePath.segment(two))).isEqualTo(new String(one.getBytes(UTF_8), UTF_8)
-                .equals(new String(two.getBytes(UTF_8), UTF_8)));
+        assertThat(SafePath.segment(one).equals(SafePath.segment(two)))
+                .isEqualTo(new String(one.getBytes(UTF_8), UTF_8).equals(new String(two.getBytes(UTF_8), UTF_8)));
     }
 
     @ParameterizedTest

@@ -74,8 +74,9 @@ class ReloadTest {
         ServerSettings before = read();
         write("interval: 10\nauth: off");
         assertThat(read().restartNeeded(before)).isEmpty();
-        write("hb_port: 51301\nws_port: 0\ndata_dir: /x\njournal_max_size: 1M");
-        assertThat(read().restartNeeded(before)).hasSize(4);
+        write("hb_port: 51301\nws_port: 0\ndata_dir: /x\njournal_max_size: 1M\nmetrics_flush: 9s"
+                + "\nkeep_transitions: 90d");
+        assertThat(read().restartNeeded(before)).hasSize(6).contains("metrics_…", "keep_transitions");
     }
 
     private ServerSettings read() {

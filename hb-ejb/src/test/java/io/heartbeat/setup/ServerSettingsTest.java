@@ -48,7 +48,8 @@ class ServerSettingsTest {
                 "hb_port hbd_port hbd_host ws_port wss_port cert_path wss_pem wss_key pickfile logfile interval grace"
                         + " dyndomains nsupdate_bin pushsrv journal_enabled journal_dir journal_file journal_max_size"
                         + " journal_max_backups thresholds threshold_configs threshold_renotify_interval users default_owner hosts"
-                        + " templates_dir data_dir db_url db_user db_password allow_anonymous max_hosts receivers hb_host auth";
+                        + " templates_dir data_dir db_url db_user db_password allow_anonymous max_hosts receivers hb_host auth"
+                        + " keep_transitions metrics_enabled metrics_keep_reports metrics_flush";
         String example = Files.readString(EXAMPLE);
         assertThat(known.split(" ")).allSatisfy(key -> assertThat(example).containsPattern("(?m)^" + key + ":"));
     }
@@ -187,6 +188,14 @@ class ServerSettingsTest {
                                 .notes())
                 .hasSize(4)
                 .contains("dyndomains is read but not acted upon by this version");
+    }
+
+    @Test
+    void howLongThingsAreKeptHasBounds() throws IOException {
+        assertThat(load("").host().keepTransitions()).isEqualTo(Duration.ofDays(365));
+        assertThat(load("keep_transitions: 90d").host().keepTransitions()).isEqualTo(Duration.ofDays(90));
+        assertThat(load("metrics_keep_reports: 1w").metric().keepReports()).isEqualTo(Duration.ofDays(7));
+        assertThat(problems("keep_transitions: 1d")).singleElement().asString().contains("must be a time from 31d");
     }
 
     @Test

@@ -33,7 +33,8 @@ class RenewedTlsTest {
     @ValueSource(strings = {"RSA", "EC", "Ed25519"})
     void servesAnyUsualKey(String algorithm) throws PemException {
         Certificates.write(directory, "one", algorithm, pem(), key());
-        assertThat(new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time).get()).isNotNull();
+        assertThat(new RenewedTls("wss_port", pem(), key(), null, RenewedTls.USUAL, time).get())
+                .isNotNull();
     }
 
     @Test

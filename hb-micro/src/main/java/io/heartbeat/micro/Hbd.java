@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = "The Heartbeat server: hears which hosts are alive, and shows it.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {Passwd.class, JournalCommand.class},
+        subcommands = {Passwd.class, JournalCommand.class, CertsCommand.class},
         sortOptions = false,
         footer = {
             "",

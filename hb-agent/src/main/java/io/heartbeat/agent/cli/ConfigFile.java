@@ -32,32 +32,39 @@ final class ConfigFile {
     }
 
     /**
+     * What an agent is told to do.
+     *
+     * @param agent heartbeats and plugins
+     * @param plugins all there are; those to be asked are configured
+     * @param shipped files for LogHamster, if any
+     */
+    record Configured(AgentSettings agent, Plugins plugins, Optional<HamsterSettings> shipped) {
+        /** Whether there is something to do without a server of heartbeats. */
+        boolean useful() {
+            return !agent.servers().isEmpty() || shipped.isPresent();
+        }
+
+        Configured with(AgentSettings other) {
+            return new Configured(other, plugins, shipped);
+        }
+    }
+
+    /**
      * Reads a file, or the defaults when there is none.
      *
      * @throws SettingsException with all problems, when there is one
      */
-    static Loaded<Configured> read(Path file, Map<String, String> environment, Plugins plugins) {
+    static Loaded<Configured> read(Path file, Map<String, String> environment) {
         if (Format.of(file) == Format.TOML) {
             return loghamster(file, environment);
         }
         return Settings.load(file, environment, root -> {
             AgentSettings settings = AgentSettings.from(root);
-            checkNames(root, settings, plugins);
-            return new Configured(settings, shipped(root, settings));
+            String folder = environment.getOrDefault("HBC_PLUGINS", "");
+            Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
+            plugins.configure(settings.plugins(), root.section("plugins"));
+            return new Configured(settings, plugins, shipped(root, settings));
         });
-    }
-
-    /**
-     * What an agent is told to do.
-     *
-     * @param agent heartbeats and plugins
-     * @param shipped files for LogHamster, if any
-     */
-    record Configured(AgentSettings agent, Optional<HamsterSettings> shipped) {
-        /** Whether there is something to do without a server of heartbeats. */
-        boolean useful() {
-            return !agent.servers().isEmpty() || shipped.isPresent();
-        }
     }
 
     private static Optional<HamsterSettings> shipped(Section root, AgentSettings settings) {
@@ -75,15 +82,8 @@ final class ConfigFile {
                 file,
                 places,
                 root -> new Configured(
-                        defaults, Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir()))));
-    }
-
-    private static void checkNames(Section root, AgentSettings settings, Plugins plugins) {
-        for (String name : settings.plugins().keySet()) {
-            if (!plugins.names().contains(name)) {
-                root.section("plugins")
-                        .problem(name, "there is no such plugin; known are " + String.join(", ", plugins.names()));
-            }
-        }
+                        defaults,
+                        Plugins.find(null),
+                        Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir()))));
     }
 }

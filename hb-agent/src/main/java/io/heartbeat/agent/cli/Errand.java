@@ -28,6 +28,7 @@ final class Errand {
     private static final Duration STOP_BOUND = Duration.ofSeconds(1);
 
     private final AgentSettings settings;
+    private final Plugins plugins;
     private final Optional<HamsterSettings> shipped;
     private final Map<String, String> environment;
     private final PrintWriter out;
@@ -36,6 +37,7 @@ final class Errand {
 
     Errand(Configured configured, Map<String, String> environment, PrintWriter out, PrintWriter err) {
         this.settings = configured.agent();
+        this.plugins = configured.plugins();
         this.shipped = configured.shipped();
         this.environment = environment;
         this.out = out;
@@ -54,7 +56,7 @@ final class Errand {
      *
      * @param arguments those of this command
      */
-    int goToBackground(Plugins plugins, boolean verbose, List<String> arguments)
+    int goToBackground(boolean verbose, List<String> arguments)
             throws IOException, InterruptedException {
         if (!environment.containsKey(Daemon.MARK)) {
             return new Daemon(settings.stateDir(), out, err).start(arguments);
@@ -66,15 +68,15 @@ final class Errand {
                 return ExitCode.FAILED;
             }
             pidFile.write(ProcessHandle.current().pid());
-            return stay(plugins, verbose);
+            return stay(verbose);
         }
     }
 
     /** Runs the agent until a signal ends the process, or a thread breaks. */
-    int stay(Plugins plugins, boolean verbose) throws IOException, InterruptedException {
+    int stay(boolean verbose) throws IOException, InterruptedException {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
-        Agent agent = new Agent(settings, plugins.named(settings.plugins().keySet()), surroundings(), systemd);
+        Agent agent = new Agent(settings, plugins.chosen(settings.plugins()), surroundings(), systemd);
         ShippingCounts shipping = new ShippingCounts();
         Hamster hamster = shipped.isPresent() ? new Hamster(shipped.get(), TimeSource.SYSTEM, shipping) : null;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, hamster, shipping, verbose), "end"));

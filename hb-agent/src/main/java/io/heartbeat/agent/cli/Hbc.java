@@ -4,7 +4,6 @@ import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.ServerAddress;
 import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
-import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
@@ -124,10 +123,9 @@ public final class Hbc implements Callable<Integer> {
         }
         Logger held = LogOutput.configure(logLevel());
         Path file = ConfigFile.find(config, environment);
-        Plugins plugins = Plugins.find();
         Configured settings;
         try {
-            settings = settings(file, plugins);
+            settings = settings(file);
         } catch (SettingsException e) {
             e.problems().forEach(problem -> err().println("hbc: " + problem));
             return ExitCode.FAILED;
@@ -146,7 +144,7 @@ public final class Hbc implements Callable<Integer> {
             return errand.sendText(new Greeting(boot, text));
         }
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return daemon ? errand.goToBackground(plugins, verbose, arguments) : errand.stay(plugins, verbose);
+        return daemon ? errand.goToBackground(verbose, arguments) : errand.stay(verbose);
     }
 
     /** A single heartbeat is sent by scripts, which want to hear of trouble only. */
@@ -157,14 +155,11 @@ public final class Hbc implements Callable<Integer> {
         return text == null ? Level.INFO : Level.WARNING;
     }
 
-    private Configured settings(Path file, Plugins plugins) {
-        Loaded<Configured> loaded = ConfigFile.read(file, environment, plugins);
+    private Configured settings(Path file) {
+        Loaded<Configured> loaded = ConfigFile.read(file, environment);
         loaded.warnings().forEach(warning -> err().println("hbc: warning: " + warning));
         AgentSettings agent = loaded.value().agent();
-        return servers.isEmpty()
-                ? loaded.value()
-                : new Configured(
-                        agent.withServers(addresses(agent.port())), loaded.value().shipped());
+        return servers.isEmpty() ? loaded.value() : loaded.value().with(agent.withServers(addresses(agent.port())));
     }
 
     private List<ServerAddress> addresses(int port) {

@@ -7,11 +7,8 @@ import io.heartbeat.agent.Report;
 import io.heartbeat.agent.link.Link;
 import io.heartbeat.protocol.Codec;
 import io.heartbeat.protocol.MessageWriter;
-import io.heartbeat.protocol.Names;
 import io.heartbeat.protocol.SignedFrame;
 import io.heartbeat.protocol.SigningKey;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +16,6 @@ import java.util.Map;
 
 /** Composes each report once and hands it to every link. */
 final class Postman {
-    private static final Logger LOG = System.getLogger(Postman.class.getName());
     /** What the largest signed frame adds to a message. */
     private static final int FRAME_BYTES = SignedFrame.OVERHEAD + SigningKey.MAX_ID;
 
@@ -36,19 +32,17 @@ final class Postman {
         this.links = links;
     }
 
-    /** Takes a report of a plugin; one that cannot travel is counted, and its error travels instead. */
+    /**
+     * Takes a report of a plugin.
+     *
+     * @throws IllegalArgumentException when it cannot travel; counted
+     */
     void deliver(Report report) {
-        if (!Names.plugin(report.plugin())) {
-            counters.count(Counter.REPORTS_UNSENDABLE);
-            LOG.log(Level.WARNING, "plugin \"{0}\": the name cannot travel, see InfoPlugin", report.plugin());
-            return;
-        }
         try {
             hand(report, compose(report.metrics(), report));
         } catch (IllegalArgumentException e) {
             counters.count(Counter.REPORTS_UNSENDABLE);
-            LOG.log(Level.WARNING, "plugin {0}: {1}", report.plugin(), e.getMessage());
-            hand(report, compose(Map.of("error", clip(e.getMessage())), report));
+            throw e;
         }
     }
 

@@ -33,7 +33,7 @@ public final class Rehearsal {
             answering.start();
             int exit = Hbc.run("-m", "rehearsal", "127.0.0.1:" + server.getLocalPort());
             MessageWriter writer = new MessageWriter();
-            Plugins plugins = Plugins.find();
+            Plugins plugins = Plugins.own();
             for (Plugin plugin : plugins.named(plugins.names())) {
                 Map<String, Object> metrics = plugin.collect();
                 writer.compress(writer.report("rehearsal", plugin.name(), metrics));

@@ -30,7 +30,8 @@ public final class PluginRunner implements Runnable {
     /**
      * @param plugins the plugins to ask
      * @param settings by name of plugin; a plugin without is asked at its own interval
-     * @param receiver takes the reports; must not block for long
+     * @param receiver takes the reports; must not block for long; throws IllegalArgumentException for metrics that cannot
+     *     travel, whose plugin then has failed
      */
     public PluginRunner(
             Collection<Plugin> plugins,
@@ -79,7 +80,7 @@ public final class PluginRunner implements Runnable {
         for (PluginTask task : tasks) {
             if (task.overdue(now)) {
                 counters.count(Counter.PLUGIN_TIMEOUTS);
-                report(task, Map.of("error", task.abandon()));
+                tell(task, Map.of("error", task.abandon(now)), false);
             }
             task.startIfDue(now);
             next = Math.min(next, task.nextDeadline());
@@ -89,17 +90,28 @@ public final class PluginRunner implements Runnable {
 
     private void settle(Outcome outcome) {
         PluginTask task = outcome.task();
-        String error = task.settled(outcome.failure());
-        if (error == null) {
-            report(task, outcome.metrics());
-        } else if (!task.abandoned()) {
-            counters.count(Counter.PLUGIN_FAILURES);
-            report(task, Map.of("error", error));
+        task.ended();
+        if (outcome.failure() != null) {
+            failed(task, outcome.failure());
+            return;
+        }
+        try {
+            tell(task, outcome.metrics(), task.lasting() && !outcome.metrics().containsKey("error"));
+            task.worked();
+        } catch (IllegalArgumentException e) { // what cannot travel is the plugin's failure
+            failed(task, e);
         }
     }
 
-    private void report(PluginTask task, Map<String, Object> metrics) {
-        boolean lasting = task.plugin() instanceof InfoPlugin && !metrics.containsKey("error");
-        receiver.accept(new Report(task.plugin().name(), time.wall(), metrics, lasting));
+    private void failed(PluginTask task, Throwable failure) {
+        String error = task.failed(failure, time.steadyMillis());
+        if (!task.abandoned()) {
+            counters.count(Counter.PLUGIN_FAILURES);
+            tell(task, Map.of("error", error), false);
+        }
+    }
+
+    private void tell(PluginTask task, Map<String, Object> metrics, boolean lasting) {
+        receiver.accept(new Report(task.name(), time.wall(), metrics, lasting));
     }
 }

@@ -16,8 +16,11 @@ import java.util.Queue;
  */
 final class PluginTask {
     private static final Logger LOG = System.getLogger(PluginTask.class.getName());
+    /** A plugin that fails every other time says so in each report, and in the log as often as this. */
+    private static final long WARNING_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private final Plugin plugin;
+    private final String name;
     private final Queue<Outcome> outcomes;
     private final Schedule schedule;
     private final long timeout;
@@ -26,17 +29,26 @@ final class PluginTask {
     private boolean abandoned;
     private boolean given;
     private boolean failing;
+    private boolean warned;
+    private long warnAgainAt;
 
     PluginTask(Plugin plugin, PluginSettings settings, long now, Queue<Outcome> outcomes) {
         this.plugin = plugin;
+        this.name = plugin.name();
         this.outcomes = outcomes;
         this.timeout = settings.timeout().toMillis();
         Duration own = plugin instanceof MonitorPlugin monitor ? monitor.interval() : PluginSettings.DEFAULT_INTERVAL;
+        this.warnAgainAt = now;
         this.schedule = new Schedule(now, settings.interval().orElse(own).toMillis());
     }
 
-    Plugin plugin() {
-        return plugin;
+    String name() {
+        return name;
+    }
+
+    /** Whether what it says holds for as long as the agent runs. */
+    boolean lasting() {
+        return plugin instanceof InfoPlugin;
     }
 
     boolean overdue(long now) {
@@ -44,12 +56,12 @@ final class PluginTask {
     }
 
     /** Interrupts the look that takes too long, and says so; asked again after another timeout. */
-    String abandon() {
+    String abandon(long now) {
         looking.interrupt();
         abandoned = true;
         deadline += Math.max(timeout, PluginSettings.DEFAULT_INTERVAL.toMillis());
         String error = "no answer within " + timeout / 1000.0 + " s";
-        failed(error);
+        failed(error, now);
         return error;
     }
 
@@ -61,7 +73,7 @@ final class PluginTask {
         if (looking == null) {
             deadline = now + timeout;
             abandoned = false;
-            looking = new Thread(this::look, "plugin-" + plugin.name());
+            looking = new Thread(this::look, "plugin-" + name);
             looking.setDaemon(true);
             looking.start();
         }
@@ -70,8 +82,7 @@ final class PluginTask {
     private void look() {
         Outcome outcome;
         try {
-            Map<String, Object> metrics = plugin.collect();
-            outcome = new Outcome(this, metrics, metrics == null ? new IllegalStateException("no metrics") : null);
+            outcome = new Outcome(this, Metrics.copy(plugin.collect()), null);
         } catch (Throwable e) { // a plugin may be anyone's code: whatever it throws is its own failure
             outcome = new Outcome(this, null, e);
         }
@@ -83,31 +94,57 @@ final class PluginTask {
         return abandoned;
     }
 
-    /** The look has ended. Answers its error, null when there is none. */
-    String settled(Throwable failure) {
-        looking = null;
-        if (failure == null) {
-            if (failing) {
-                LOG.log(Level.INFO, "plugin {0} works again", plugin.name());
-            }
-            given = true;
-            failing = false;
-            return null;
+    /** The look has ended with metrics, which could be sent. */
+    void worked() {
+        if (failing) {
+            LOG.log(level(warned, Level.INFO), "plugin {0} works again", name);
         }
-        String message = failure.getMessage();
-        String error = message == null || message.isBlank() ? failure.getClass().getName() : message;
-        failed(error);
-        LOG.log(Level.DEBUG, "plugin " + plugin.name(), failure);
+        given = true;
+        failing = false;
+    }
+
+    /** The look has ended, whatever came of it. */
+    void ended() {
+        looking = null;
+    }
+
+    /** The look has ended with this. Answers the error to report. */
+    String failed(Throwable failure, long now) {
+        LOG.log(Level.DEBUG, "plugin " + name, failure);
+        String error = said(failure);
+        if (!abandoned) {
+            failed(error, now);
+        }
         return error;
     }
 
-    private void failed(String error) {
-        LOG.log(failing ? Level.DEBUG : Level.WARNING, "plugin {0}: {1}; it is tried again", plugin.name(), error);
+    /** What it says of itself; asking may fail too. */
+    private static String said(Throwable failure) {
+        try {
+            String message = failure.getMessage();
+            return message == null || message.isBlank() ? failure.getClass().getName() : message;
+        } catch (RuntimeException e) {
+            return failure.getClass().getName();
+        }
+    }
+
+    private void failed(String error, long now) {
+        boolean news = !failing;
+        warned = news ? now >= warnAgainAt : warned;
+        LOG.log(level(news && warned, Level.WARNING), "plugin {0}: {1}; it is tried again", name, error);
+        if (news && warned) {
+            warnAgainAt = now + WARNING_MILLIS;
+        }
         failing = true;
     }
 
+    /** Of a line that is said aloud, or only to who asks for more. */
+    private static Level level(boolean loud, Level level) {
+        return loud ? level : Level.DEBUG;
+    }
+
     private boolean finished() {
-        return plugin instanceof InfoPlugin && given;
+        return lasting() && given;
     }
 
     long nextDeadline() {

@@ -96,7 +96,7 @@ class HbcTest {
         assertThat(hbc("--check-config")).isOne();
         assertThat(err.toString())
                 .contains("hbc.yaml:1: intervall: unknown key; did you mean `interval`?")
-                .contains("hbc.yaml:3: plugins.no_such: there is no such plugin; known are os_info, cpu_monitor");
+                .contains("hbc.yaml:3: plugins.no_such: there is no such plugin; known are os_info, filesystem_info");
     }
 
     @Test

@@ -117,12 +117,19 @@ class ProcessTest {
         hbc(server.address().toString());
 
         Map<String, JsonNode> reports = new LinkedHashMap<>();
-        while (reports.size() < 3) {
+        while (reports.size() < 6) {
             JsonNode report = receiveOf(server, "PLG");
             reports.put(report.get("plugin").asText(), report);
         }
 
-        assertThat(reports.keySet()).containsExactlyInAnyOrder("os_info", "cpu_monitor", "memory_monitor");
+        assertThat(reports.keySet())
+                .containsExactlyInAnyOrder(
+                        "os_info",
+                        "filesystem_info",
+                        "cpu_monitor",
+                        "memory_monitor",
+                        "disk_monitor",
+                        "network_monitor");
         double now = System.currentTimeMillis() / 1000.0;
         JsonNode cpu = reports.get("cpu_monitor");
         assertThat(cpu.get("name").asText()).isEqualTo("web1");

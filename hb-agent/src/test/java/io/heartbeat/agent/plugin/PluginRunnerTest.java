@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class PluginRunnerTest {
@@ -38,7 +43,7 @@ class PluginRunnerTest {
     }
 
     private PluginRunner runner(Plugin... plugins) {
-        PluginSettings minute = new PluginSettings(Optional.of(Duration.ofMinutes(1)), Duration.ofSeconds(30));
+        PluginSettings minute = new PluginSettings(Optional.of(Duration.ofMinutes(1)), Duration.ofSeconds(30), true);
         return new PluginRunner(List.of(plugins), Map.of("each_minute", minute), time, counters, reports::add);
     }
 
@@ -180,5 +185,101 @@ class PluginRunnerTest {
         });
 
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void rubbishIsAFailureAndTheAgentGoesOn() {
+        Object mine = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("cannot be said");
+            }
+        };
+        PluginRunner runner = runner(new Monitor("each_minute", () -> Map.of("a", mine)), new Info("none", () -> null));
+
+        turnUntilReports(runner, 2);
+
+        assertThat(reports)
+                .extracting(Report::metrics)
+                .containsExactlyInAnyOrder(Map.of("error", "cannot be said"), Map.of("error", "no metrics"));
+        assertThat(counters.of(Counter.PLUGIN_FAILURES)).isEqualTo(2);
+    }
+
+    @Test
+    void failureThatCannotBeSaidIsNamedByItsClass() {
+        PluginRunner runner = runner(new Monitor("each_minute", () -> {
+            throw new Unspeakable();
+        }));
+
+        turnUntilReports(runner, 1);
+
+        assertThat(reports.get(0).metrics()).isEqualTo(Map.of("error", Unspeakable.class.getName()));
+    }
+
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException();
+        }
+    }
+
+    @Test
+    void metricsThatCannotTravelAreReportedAndAskedForAgain() {
+        AtomicInteger looks = new AtomicInteger();
+        Info chatty = new Info("facts", () -> Map.of("look", looks.incrementAndGet()));
+        PluginRunner runner = new PluginRunner(List.of(chatty), Map.of(), time, counters, report -> {
+            if (report.metrics().equals(Map.of("look", 1))) {
+                throw new IllegalArgumentException("too large");
+            }
+            reports.add(report);
+        });
+
+        turnUntilReports(runner, 1);
+        time.pass(Duration.ofMinutes(5));
+        turnUntilReports(runner, 2);
+
+        assertThat(reports.get(0).metrics()).isEqualTo(Map.of("error", "too large"));
+        assertThat(reports.get(1).metrics()).isEqualTo(Map.of("look", 2));
+    }
+
+    @Test
+    void logHearsOfAPluginThatFailsEveryOtherTimeOnceInTenMinutes() {
+        AtomicInteger looks = new AtomicInteger();
+        List<String> warnings = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel() == Level.WARNING) {
+                    warnings.add(line.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(PluginTask.class.getName());
+        logger.addHandler(handler);
+        try {
+            PluginRunner runner = runner(new Monitor("each_minute", () -> {
+                if (looks.incrementAndGet() % 2 == 1) {
+                    throw new IllegalStateException("odd");
+                }
+                return Map.of();
+            }));
+            for (int minute = 1; minute <= 20; minute++) {
+                turnUntilReports(runner, minute);
+                time.pass(Duration.ofMinutes(1));
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        assertThat(reports).hasSize(20);
+        assertThat(warnings).hasSize(2);
     }
 }

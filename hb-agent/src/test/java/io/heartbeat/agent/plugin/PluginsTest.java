@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PluginsTest {
-    private final Plugins plugins = Plugins.find();
+    private final Plugins plugins = Plugins.own();
 
     @Test
     void findsThePluginsOfThisVersion() {
@@ -20,7 +20,7 @@ class PluginsTest {
 
     @Test
     void givesThoseThatAreAskedForInThatOrder() {
-        assertThat(plugins.named(List.of("memory_monitor", "no_such_plugin", "os_info")))
+        assertThat(plugins.named(List.of("memory_monitor", "os_info")))
                 .extracting(Plugin::name)
                 .containsExactly("memory_monitor", "os_info");
     }

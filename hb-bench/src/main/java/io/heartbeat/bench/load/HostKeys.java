@@ -3,9 +3,9 @@ package io.heartbeat.bench.load;
 import io.heartbeat.protocol.Direction;
 import io.heartbeat.protocol.FrameSealer;
 import io.heartbeat.protocol.SigningKey;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,7 +25,7 @@ public final class HostKeys implements Signer {
         sealer = new FrameSealer(Direction.TO_SERVER, clock);
         for (int n = 0; n < hosts; n++) {
             String host = Composer.signingHost(n);
-            keys.add(new SigningKey(host, HexFormat.of().parseHex(secret(n)), host));
+            keys.add(new SigningKey(host, secret(n).getBytes(StandardCharsets.US_ASCII), host));
         }
     }
 

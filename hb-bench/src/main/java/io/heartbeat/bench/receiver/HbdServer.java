@@ -43,12 +43,22 @@ public final class HbdServer implements AutoCloseable {
      */
     public HbdServer(Children children, Path home, Path directory, String jvmOptions)
             throws IOException, InterruptedException {
+        this(children, home, directory, jvmOptions, "");
+    }
+
+    /**
+     * As {@link #HbdServer(Children, Path, Path, String)}.
+     *
+     * @param settings more lines for its configuration
+     */
+    public HbdServer(Children children, Path home, Path directory, String jvmOptions, String settings)
+            throws IOException, InterruptedException {
         this.children = children;
         this.directory = directory;
         udpPort = Ports.free();
         httpPort = Ports.free();
         wsPort = Ports.free();
-        Path configuration = Files.writeString(directory.resolve("hb.yaml"), configuration());
+        Path configuration = Files.writeString(directory.resolve("hb.yaml"), configuration() + settings);
         ProcessBuilder builder = new ProcessBuilder(command(home, configuration))
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile());
@@ -109,7 +119,8 @@ public final class HbdServer implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    /** An answer of its HTTP port. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();

@@ -68,8 +68,8 @@ public final class StartCommand implements Callable<Integer> {
         boolean prepared = Files.exists(home.resolve("lib/hbd/hbd.jsa"))
                 || Files.exists(home.resolve("hb-micro/target/hbd/hbd.jsa"));
         return prepared
-                ? "hbd has its archive of loaded classes (bin/hbd --prepare), Payara Micro the JDK's own."
-                : "hbd has no archive of loaded classes; bin/hbd --prepare makes one.";
+                ? "hbd has its archive of loaded classes (bin/hbd --make-archive), Payara Micro the JDK's own."
+                : "hbd has no archive of loaded classes; bin/hbd --make-archive makes one.";
     }
 
     private static String said(List<Double> seconds) {

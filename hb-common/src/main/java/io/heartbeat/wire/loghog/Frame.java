@@ -13,6 +13,20 @@ public final class Frame {
 
     private Frame() {}
 
+    /** Bytes of the payload, as the head at this place says; up to 4 GiB. */
+    public static long length(byte[] bytes, int at) {
+        return getInt(bytes, at) & 0xFFFFFFFFL;
+    }
+
+    /** The flags in the head at this place. */
+    public static int flags(byte[] bytes, int at) {
+        return getInt(bytes, at + 4);
+    }
+
+    private static int getInt(byte[] bytes, int at) {
+        return bytes[at] << 24 | (bytes[at + 1] & 0xFF) << 16 | (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+    }
+
     /** Writes a head. */
     static void put(byte[] frame, int length, int flags) {
         putInt(frame, 0, length);

@@ -170,9 +170,7 @@ public final class MessageReader {
         return switch (to - from) {
             case 4 -> is(Keys.BODY, from, to) ? body : null;
             case 5 -> is(Keys.STAMP, from, to) ? stamp : is(Keys.NSECS, from, to) ? nanos : null;
-            case 6 -> is(Keys.APP_ID, from, to) ? application
-                    : is(Keys.MODULE, from, to) ? module
-                    : null;
+            case 6 -> is(Keys.APP_ID, from, to) ? application : is(Keys.MODULE, from, to) ? module : null;
             case 7 -> {
                 version |= is(Keys.VERSION, from, to);
                 yield null;

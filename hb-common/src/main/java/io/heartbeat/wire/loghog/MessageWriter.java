@@ -68,7 +68,9 @@ public final class MessageWriter {
             json.append(", \"signature\": \"").append(signature.md5(message)).append('"');
         }
         if (signature != null && signing.contains(Signing.SHA256)) {
-            json.append(", \"signature_sha256\": \"").append(signature.sha256(message)).append('"');
+            json.append(", \"signature_sha256\": \"")
+                    .append(signature.sha256(message))
+                    .append('"');
         }
         return json.append('}').toString();
     }

@@ -69,7 +69,12 @@ public final class Signature {
 
     private byte[] sha256(MessageReader message) {
         Span[] fields = {
-            message.application(), message.module(), message.stamp(), message.nanos(), message.hostname(), message.body()
+            message.application(),
+            message.module(),
+            message.stamp(),
+            message.nanos(),
+            message.hostname(),
+            message.body()
         };
         for (Span field : fields) {
             length(field.length());

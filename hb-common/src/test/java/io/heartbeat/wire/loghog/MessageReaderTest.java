@@ -39,7 +39,8 @@ class MessageReaderTest {
     void theHostnameIsOptional() {
         assertThat(read(WHOLE.formatted(""))).isNull();
         assertThat(reader.hostname().present()).isFalse();
-        assertThat(read(WHOLE.formatted(",\"hostname\":null,\"signature\":null"))).isNull();
+        assertThat(read(WHOLE.formatted(",\"hostname\":null,\"signature\":null")))
+                .isNull();
         assertThat(reader.hostname().present()).isFalse();
         assertThat(reader.signature().present()).isFalse();
     }
@@ -56,8 +57,19 @@ class MessageReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "version | ", "app_id | ", "module | ", "stamp | ", "nsecs | ", "body | ",
-                "app_id | 1", "module | null", "stamp | \"1\"", "stamp | 1.5", "nsecs | 1e3", "body | {}", "hostname | 7",
+                "version | ",
+                "app_id | ",
+                "module | ",
+                "stamp | ",
+                "nsecs | ",
+                "body | ",
+                "app_id | 1",
+                "module | null",
+                "stamp | \"1\"",
+                "stamp | 1.5",
+                "nsecs | 1e3",
+                "body | {}",
+                "hostname | 7",
                 "signature | []",
             })
     void aFieldThatIsMissingOrOfAnotherType(String name, String value) {
@@ -71,8 +83,16 @@ class MessageReaderTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"[] | []", "x | x", "{ | {", "{} trailing | {}x", "depth | {\"a\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}",
-                "comma | {\"a\":1,}", "quote | {\"a\":\"}", "control | {\"a\":\"\n\"}"})
+            value = {
+                "[] | []",
+                "x | x",
+                "{ | {",
+                "{} trailing | {}x",
+                "depth | {\"a\":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}",
+                "comma | {\"a\":1,}",
+                "quote | {\"a\":\"}",
+                "control | {\"a\":\"\n\"}"
+            })
     void whatIsNoObject(String what, String json) {
         assertThat(read(json)).as(what).isEqualTo(Refusal.BAD_JSON);
     }
@@ -120,7 +140,8 @@ class MessageReaderTest {
     }
 
     @Property(seed = "50003")
-    void anythingThatIsWrittenIsReadAndItsSignaturesFit(@ForAll String module, @ForAll String host, @ForAll String body) {
+    void anythingThatIsWrittenIsReadAndItsSignaturesFit(
+            @ForAll String module, @ForAll String host, @ForAll String body) {
         LogMessage message = new LogMessage("app", module, 1, 2, host, body);
         byte[] frame = new MessageWriter("s", Set.of(MessageWriter.Signing.values()), false).frame(message);
         assertThat(reader.read(frame, 8, frame.length - 8, 0)).isNull();

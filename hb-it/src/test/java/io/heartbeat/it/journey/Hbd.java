@@ -109,6 +109,28 @@ final class Hbd extends Program {
                 .until(() -> host(name), host -> host.path("state").asText().equals(state));
     }
 
+    /** Sends the report of a plugin with these members. */
+    void report(String host, String plugin, String members) {
+        send("{\"ID\":\"PLG\",\"name\":\"" + host + "\",\"plugin\":\"" + plugin + "\"," + members + "}");
+    }
+
+    /** Waits until the answer at a path has this text, and all reports that came are in the database. */
+    void awaitStored(String path, String text) {
+        await().atMost(PATIENCE).until(() -> get(path).body().contains(text));
+        await().atMost(PATIENCE)
+                .until(() -> metric("hbd_metrics_written_total") + metric("hbd_metrics_thinned_total")
+                        >= metric("hbd_plugin_reports_received_total"));
+    }
+
+    private double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .sum();
+    }
+
     /** Sends one datagram to its UDP port. */
     void send(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

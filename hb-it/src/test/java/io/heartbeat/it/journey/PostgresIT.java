@@ -1,6 +1,7 @@
 package io.heartbeat.it.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -10,9 +11,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server on a real PostgreSQL 15: it migrates an empty database, and finds its hosts again in it. */
+/** The server on a real PostgreSQL 15: it migrates an empty database, and finds its hosts and their reports again in it. */
 class PostgresIT {
     private static final String HOST = "kept.example.org";
+    private static final String SAMPLES = "/api/0/hosts/" + HOST + "/plugins/backup?limit=1000";
 
     private final Ports ports = Ports.free();
 
@@ -20,7 +22,7 @@ class PostgresIT {
     Path folder;
 
     @Test
-    void hostsSurviveARestart() throws IOException {
+    void hostsAndReportsSurviveARestart() throws IOException {
         try (EmbeddedPostgres postgres =
                 EmbeddedPostgres.builder().setPGStartupWait(Program.PATIENCE).start()) {
             String[] lines = {
@@ -32,6 +34,8 @@ class PostgresIT {
             try (Hbd hbd = Hbd.ready(folder, ports, lines)) {
                 hbd.send("{\"ID\":\"HTB\",\"name\":\"" + HOST + "\",\"interval\":3600,\"version\":\"7.1\"}");
                 before = hbd.awaitState(HOST, "up");
+                hbd.report(HOST, "backup", "\"size_mb\":512.50");
+                hbd.awaitStored(SAMPLES, "512.50");
                 hbd.terminate(Duration.ofSeconds(20));
             }
             assertThat(folder.resolve("data/heartbeat.mv.db")).doesNotExist();
@@ -39,6 +43,9 @@ class PostgresIT {
                 JsonNode after = again.host(HOST);
                 assertThat(after.path("since")).isEqualTo(before.path("since"));
                 assertThat(after.path("version").asText()).isEqualTo("7.1");
+                await().atMost(Program.PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(again.get(SAMPLES).body()).contains("\"data\":{\"size_mb\":512.50}"));
             }
         }
     }

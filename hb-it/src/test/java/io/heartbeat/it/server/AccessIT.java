@@ -55,7 +55,7 @@ class AccessIT {
         problem(get("/api/0/nothing"), 404, "not-found");
         problem(get("/api/nothing"), 404, "not-found");
         problem(get("/api/0/hosts/x/plugins/y?limit=0"), 400, "invalid-parameter");
-        problem(send(request("/api/0/hosts").DELETE()), 405, "method-not-allowed");
+        problem(send(request("/api/0/journal/stats").DELETE()), 405, "method-not-allowed");
         HttpRequest.Builder text = request("/api/0/auth/login").POST(HttpRequest.BodyPublishers.ofString("x"));
         problem(send(text.header("Content-Type", "text/plain")), 415, "unsupported-media-type");
     }
@@ -127,6 +127,47 @@ class AccessIT {
         HttpResponse<String> slow = login("bob", "wrong");
         problem(slow, 429, "too-many-requests");
         assertThat(slow.headers().firstValueAsLong("Retry-After")).isPresent();
+    }
+
+    @Test
+    void theFirstUserOfTheConsoleClosesTheDoorAndLaterOnesSeeTheirHostsOnly() throws IOException, InterruptedException {
+        created(null, "/api/0/users", "{\"name\":\"chief\",\"password\":\"correct horse\",\"admin\":true}");
+        problem(get("/api/0/users"), 401, "not-logged-in");
+        String chief = token(login("chief", "correct horse").body());
+        created(chief, "/api/0/users", "{\"name\":\"eve\",\"password\":\"correct horse\"}");
+        String eve = token(login("eve", "correct horse").body());
+        problem(send(as(eve, "/api/0/users")), 403, "role-missing");
+        assertThat(send(as(eve, "/api/0/hosts")).body()).isEqualTo("{\"hosts\":[]}");
+
+        HttpResponse<String> made =
+                created(eve, "/api/0/account/tokens", "{\"label\":\"dashboard\",\"scope\":\"read\"}");
+        String reading = token(made.body());
+        assertThat(send(as(reading, "/api/0/account/tokens")).body()).contains("\"label\":\"dashboard\"");
+        problem(post(reading, "/api/0/account/tokens", "{\"label\":\"more\"}"), 403, "role-missing");
+
+        assertThat(send(as(chief, "/api/0/audit?user=chief&limit=2")).body())
+                .contains("\"action\":\"user.create\"", "\"subject\":\"eve\"");
+        problem(send(as(chief, "/api/0/users/chief").DELETE()), 409, "conflict");
+        assertThat(send(as(chief, "/api/0/users/eve").DELETE()).statusCode()).isEqualTo(204);
+        problem(send(as(eve, "/api/0/hosts")), 401, "not-logged-in");
+    }
+
+    private HttpRequest.Builder as(String token, String path) {
+        HttpRequest.Builder request = request(path);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> post(String token, String path, String body) throws IOException, InterruptedException {
+        return send(as(token, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> created(String token, String path, String body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = post(token, path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return answer;
     }
 
     private void users() {

@@ -3,6 +3,7 @@ package io.heartbeat.web.api;
 import io.heartbeat.access.Login;
 import io.heartbeat.access.LoginOutcome;
 import io.heartbeat.access.LoginOutcome.Granted;
+import io.heartbeat.access.LoginOutcome.SecondFactor;
 import io.heartbeat.access.LoginOutcome.Throttled;
 import io.heartbeat.access.Logins;
 import io.heartbeat.access.Tokens;
@@ -66,7 +67,11 @@ public class AuthResource {
         if (users.none()) {
             throw new ProblemException(ProblemType.CONFLICT, "no users are configured, so no login is needed");
         }
-        LoginOutcome outcome = logins.login(name, password, ClientAddress.of(request.getRemoteAddr()));
+        LoginOutcome outcome =
+                logins.login(name, password, json.text("code", null), ClientAddress.of(request.getRemoteAddr()));
+        if (outcome instanceof SecondFactor) {
+            throw new ProblemException(ProblemType.CODE_NEEDED, "send it as code, with the password");
+        }
         if (outcome instanceof Throttled throttled) {
             throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, "too many failed logins", throttled.delay());
         }

@@ -1,12 +1,14 @@
 package io.heartbeat.web.api;
 
 import io.heartbeat.host.HostState;
+import io.heartbeat.metric.History;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,18 +28,20 @@ import java.util.TreeMap;
 public class HostsResource {
     private final Hosts hosts;
     private final Reports reports;
+    private final History history;
     private final JsonOut out;
 
     /** For the container: RESTEasy asks for a public one. */
     public HostsResource() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** @param hosts what the sender may see */
     @Inject
-    public HostsResource(Hosts hosts, Reports reports, JsonOut out) {
+    public HostsResource(Hosts hosts, Reports reports, History history, JsonOut out) {
         this.hosts = hosts;
         this.reports = reports;
+        this.history = history;
         this.out = out;
     }
 
@@ -67,6 +71,13 @@ public class HostsResource {
         });
     }
 
+    /** Forgets a host, until it is heard again. */
+    @DELETE
+    @Path("{host}")
+    public void drop(@PathParam("host") String name) {
+        hosts.drop(name);
+    }
+
     /** The newest report of each plugin. */
     @GET
     @Path("{host}/plugins")
@@ -92,7 +103,7 @@ public class HostsResource {
             @PathParam("host") String name, @PathParam("plugin") String plugin, @QueryParam("limit") String limit) {
         int most = Limit.of(limit);
         String host = hosts.find(name).name();
-        List<Report> samples = reports.samples(host, plugin, most);
+        List<Report> samples = history.samples(host, plugin, most);
         if (samples.isEmpty()) {
             throw new ProblemException(ProblemType.UNKNOWN_PLUGIN, null);
         }

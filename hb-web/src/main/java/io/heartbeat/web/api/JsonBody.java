@@ -3,12 +3,16 @@ package io.heartbeat.web.api;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** The JSON object that a request carries, small. */
 final class JsonBody {
@@ -50,5 +54,52 @@ final class JsonBody {
             return text.getString();
         }
         throw new ProblemException(ProblemType.MALFORMED_JSON, key + " must be a text");
+    }
+
+    /** A text that may be absent or null. */
+    String text(String key, String otherwise) {
+        return absent(key) ? otherwise : text(key);
+    }
+
+    /** A truth that may be absent. */
+    boolean flag(String key, boolean otherwise) {
+        if (absent(key)) {
+            return otherwise;
+        }
+        JsonValue value = object.get(key);
+        if (value == JsonValue.TRUE || value == JsonValue.FALSE) {
+            return value == JsonValue.TRUE;
+        }
+        throw new ProblemException(ProblemType.MALFORMED_JSON, key + " must be true or false");
+    }
+
+    /** A whole number that may be absent. */
+    int whole(String key, int otherwise, int least, int most) {
+        if (absent(key)) {
+            return otherwise;
+        }
+        if (object.get(key) instanceof JsonNumber number
+                && number.isIntegral()
+                && number.longValue() >= least
+                && number.longValue() <= most) {
+            return number.intValue();
+        }
+        throw new ProblemException(
+                ProblemType.MALFORMED_JSON, key + " must be a whole number from " + least + " to " + most);
+    }
+
+    /** A list of texts that may be absent. */
+    List<String> texts(String key) {
+        if (absent(key)) {
+            return List.of();
+        }
+        if (object.get(key) instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
+            return array.getValuesAs(JsonString::getString);
+        }
+        throw new ProblemException(ProblemType.MALFORMED_JSON, key + " must be a list of texts");
+    }
+
+    private boolean absent(String key) {
+        return !object.containsKey(key) || object.isNull(key);
     }
 }

@@ -48,12 +48,18 @@ public class JsonOut {
 
     /** A number, without a fraction when it has none; null when it is not finite. */
     public static void number(JsonGenerator json, String key, double value) {
+        json.writeKey(key);
+        element(json, value);
+    }
+
+    /** A number as {@link #number}, as an element of an array. */
+    public static void element(JsonGenerator json, double value) {
         if (!Double.isFinite(value)) {
-            json.writeNull(key);
+            json.writeNull();
         } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            json.write(key, (long) value);
+            json.write((long) value);
         } else {
-            json.write(key, value);
+            json.write(value);
         }
     }
 }

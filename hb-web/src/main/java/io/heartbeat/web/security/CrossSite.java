@@ -15,6 +15,11 @@ final class CrossSite {
 
     private CrossSite() {}
 
+    /** Whether the method is one that only looks. */
+    static boolean changesNothing(HttpServletRequest request) {
+        return SAFE.contains(request.getMethod());
+    }
+
     /** Whether the request wants to change something on behalf of another site. */
     static boolean forged(HttpServletRequest request) {
         return forged(

@@ -1,5 +1,6 @@
 package io.heartbeat.web.security;
 
+import io.heartbeat.access.Role;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,8 +21,8 @@ record Everybody(boolean mayAct, BooleanSupplier welcome) implements Viewer {
     }
 
     @Override
-    public boolean sees(String host) {
-        return valid();
+    public boolean may(String host, Role role) {
+        return valid() && (mayAct || role == Role.MONITOR);
     }
 
     @Override

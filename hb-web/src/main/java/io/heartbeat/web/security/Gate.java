@@ -48,10 +48,22 @@ public class Gate extends HttpFilter {
                     ProblemType.ROLE_MISSING,
                     "no users are configured, so only the server's own machine may look;"
                             + " add users, or set allow_anonymous: true");
-        } else if (handshake(path) || viewers.of(request).isPresent()) {
+        } else if (handshake(path)) {
             chain.doFilter(request, response);
+        } else if (viewers.of(request).isPresent()) {
+            enter(viewers.of(request).get(), request, response, chain);
         } else {
             ask(request, response, path);
+        }
+    }
+
+    private static void enter(
+            Viewer viewer, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (viewer.readsOnly() && !CrossSite.changesNothing(request)) {
+            refuse(response, ProblemType.ROLE_MISSING, "this token was made for reading only");
+        } else {
+            chain.doFilter(request, response);
         }
     }
 

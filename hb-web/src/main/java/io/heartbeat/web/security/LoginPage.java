@@ -27,6 +27,8 @@ public class LoginPage {
 
     private String username = "";
     private String password = "";
+    private String code = "";
+    private String pending = "";
     private String next = "";
 
     /** Without users there is nothing to log in to. */
@@ -39,7 +41,9 @@ public class LoginPage {
     /** One try. */
     public void login() throws IOException {
         HttpServletRequest request = (HttpServletRequest) context().getRequest();
-        LoginOutcome outcome = logins.login(username, password, ClientAddress.of(request.getRemoteAddr()));
+        String address = ClientAddress.of(request.getRemoteAddr());
+        LoginOutcome outcome =
+                isSecond() ? logins.second(pending, code, address) : logins.login(username, password, null, address);
         if (outcome instanceof LoginOutcome.Granted granted) {
             // The pages' own session gets a new name too: whoever knew the old one knows nothing now.
             if (request.getSession(false) != null) {
@@ -48,10 +52,15 @@ public class LoginPage {
             HttpServletResponse response = (HttpServletResponse) context().getResponse();
             SessionCookie.set(request, response, granted.token().secret());
             go(inside(next) ? next : HOME);
+        } else if (outcome instanceof LoginOutcome.SecondFactor second) {
+            pending = second.pending();
         } else if (outcome instanceof LoginOutcome.Throttled throttled) {
             say("Too many tries. Wait " + (throttled.delay().toSeconds() + 1) + " s and try again.");
         } else {
-            say("User name or password is wrong.");
+            say(
+                    isSecond()
+                            ? "The code is wrong, was used already, or came too late."
+                            : "User name or password is wrong.");
         }
     }
 
@@ -90,6 +99,31 @@ public class LoginPage {
     /** As typed. */
     public void setPassword(String password) {
         this.password = password == null ? "" : password;
+    }
+
+    /** Whether the code of the second factor is asked for. */
+    public boolean isSecond() {
+        return !pending.isEmpty();
+    }
+
+    /** The login that waits for its code. */
+    public String getPending() {
+        return pending;
+    }
+
+    /** The login that waits for its code. */
+    public void setPending(String pending) {
+        this.pending = pending == null ? "" : pending;
+    }
+
+    /** Never shown again. */
+    public String getCode() {
+        return "";
+    }
+
+    /** As typed. */
+    public void setCode(String code) {
+        this.code = code == null ? "" : code;
     }
 
     /** Where to go afterwards. */

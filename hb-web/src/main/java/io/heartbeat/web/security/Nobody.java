@@ -1,5 +1,7 @@
 package io.heartbeat.web.security;
 
+import io.heartbeat.access.Role;
+
 /** Who sent a request without a login to a server that has users: sees nothing. */
 record Nobody() implements Viewer {
     @Override
@@ -13,7 +15,7 @@ record Nobody() implements Viewer {
     }
 
     @Override
-    public boolean sees(String host) {
+    public boolean may(String host, Role role) {
         return false;
     }
 

@@ -1,6 +1,6 @@
 package io.heartbeat.web.security;
 
-import io.heartbeat.access.MemoryTokens;
+import io.heartbeat.access.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -9,7 +9,7 @@ public final class SessionCookie {
     private SessionCookie() {}
 
     static void set(HttpServletRequest request, HttpServletResponse response, String secret) {
-        write(request, response, secret, MemoryTokens.LIFETIME.toSeconds());
+        write(request, response, secret, Tokens.LOGIN.toSeconds());
     }
 
     /** Takes it back. */

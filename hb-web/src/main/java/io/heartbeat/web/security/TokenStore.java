@@ -35,6 +35,7 @@ public class TokenStore implements IdentityStore {
         }
         return tokens.find(token.secret())
                 .flatMap(login -> users.find(login.user()))
+                .filter(User::enabled)
                 .map(TokenStore::valid)
                 .orElse(CredentialValidationResult.INVALID_RESULT);
     }

@@ -1,5 +1,6 @@
 package io.heartbeat.web.security;
 
+import io.heartbeat.access.Actor;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.Users;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,6 +64,12 @@ public class Viewers {
         return loggedIn.or(() -> users.anonymousAllowed()
                 ? Optional.of(new Everybody(false, users::anonymousAllowed))
                 : Optional.empty());
+    }
+
+    /** Whoever sent the present request, for the audit log. */
+    @Produces
+    Actor actor(HttpServletRequest request) {
+        return new Actor(of(request).map(Viewer::name).orElse(null), request.getRemoteAddr());
     }
 
     /** Whoever sent the present request. */

@@ -1,5 +1,6 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.BeatMark;
@@ -7,8 +8,14 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
+import io.heartbeat.host.StatusPeriod;
+import io.heartbeat.host.Transitions;
+import io.heartbeat.metric.Curve;
+import io.heartbeat.metric.History;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.metric.Span;
+import io.heartbeat.metric.Summary;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
 import java.net.InetAddress;
@@ -18,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +37,10 @@ final class Fleet {
     static final Instant SINCE = Instant.parse("2026-11-21T08:00:00Z");
     static final Instant SEEN = Instant.parse("2026-11-21T09:00:00.123456Z");
 
+    static final Instant NOW = Instant.parse("2026-11-21T09:05:30Z");
+
+    final List<StatusPeriod> periods = new ArrayList<>();
+    final List<Span> asked = new ArrayList<>();
     final Map<String, HostState> hosts = new LinkedHashMap<>();
     final Map<String, List<Report>> samples = new LinkedHashMap<>();
 
@@ -62,7 +74,57 @@ final class Fleet {
     }
 
     ApiServer serve(Predicate<String> seen) {
-        return new ApiServer(new HostsResource(new Hosts(states(), viewer(seen)), reports(), new JsonOut()));
+        Hosts visible = new Hosts(states(), viewer(seen));
+        JsonOut out = new JsonOut();
+        return new ApiServer(
+                new HostsResource(visible, reports(), history(), out),
+                new MetricsResource(visible, history(), transitions(), clock(), out),
+                new UptimeResource(visible, transitions(), clock(), out));
+    }
+
+    private static TimeSource clock() {
+        return new TimeSource() {
+            @Override
+            public Instant wall() {
+                return NOW;
+            }
+
+            @Override
+            public long steadyMillis() {
+                return 0;
+            }
+        };
+    }
+
+    private History history() {
+        return new History() {
+            @Override
+            public List<Report> samples(String host, String plugin, int limit) {
+                return Fleet.this.reports().samples(host, plugin, limit);
+            }
+
+            @Override
+            public List<String> paths(String host) {
+                return List.of("rtt", "cpu_monitor.cpu_percent");
+            }
+
+            @Override
+            public List<Curve> curves(String host, List<String> paths, Span span) {
+                asked.add(span);
+                List<Summary> points = new ArrayList<>(Collections.nCopies(span.count(), null));
+                points.set(0, new Summary(1, 4, 5, 2));
+                return paths.stream().map(path -> new Curve(path, points)).toList();
+            }
+        };
+    }
+
+    private Transitions transitions() {
+        return new Transitions() {
+            @Override
+            public List<StatusPeriod> periods(HostState host, Instant from, Instant now) {
+                return periods;
+            }
+        };
     }
 
     private HostStates states() {
@@ -116,8 +178,8 @@ final class Fleet {
             }
 
             @Override
-            public boolean sees(String host) {
-                return seen.test(host);
+            public boolean may(String host, Role role) {
+                return role == Role.MONITOR && seen.test(host);
             }
 
             @Override

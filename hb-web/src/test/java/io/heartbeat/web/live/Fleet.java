@@ -1,5 +1,6 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.BeatMark;
@@ -125,8 +126,8 @@ public final class Fleet {
             }
 
             @Override
-            public boolean sees(String host) {
-                return sees.test(host);
+            public boolean may(String host, Role role) {
+                return role == Role.MONITOR && sees.test(host);
             }
 
             @Override
@@ -150,7 +151,7 @@ public final class Fleet {
             }
 
             @Override
-            public boolean sees(String host) {
+            public boolean may(String host, Role role) {
                 return true;
             }
 

@@ -3,7 +3,7 @@ package io.heartbeat.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.access.AccessSettings;
-import io.heartbeat.access.MemoryTokens;
+import io.heartbeat.access.TokenBook;
 import io.heartbeat.access.Users;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.settings.Settings;
@@ -29,7 +29,7 @@ class ViewersTest {
     @TempDir
     Path directory;
 
-    private final MemoryTokens tokens = new MemoryTokens(TimeSource.SYSTEM);
+    private final TokenBook tokens = new TokenBook(TimeSource.SYSTEM) {};
 
     @Test
     void aUserSeesTheHostsOfItsRoles() throws IOException {

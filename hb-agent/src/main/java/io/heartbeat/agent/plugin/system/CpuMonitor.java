@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
+import oshi.hardware.CentralProcessor.TickType;
 import oshi.software.os.OperatingSystem;
 
 /**
@@ -33,6 +34,7 @@ public final class CpuMonitor implements MonitorPlugin {
         }
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("cpu_percent", Rounded.tenth(100 * processor.getSystemCpuLoadBetweenTicks(ticks)));
+        addWaiting(metrics);
         metrics.put(
                 "per_core",
                 Arrays.stream(processor.getProcessorCpuLoadBetweenTicks(coreTicks))
@@ -53,6 +55,19 @@ public final class CpuMonitor implements MonitorPlugin {
         processor = system.getHardware().getProcessor();
         remember();
         Thread.sleep(FIRST_LOOK_MILLIS);
+    }
+
+    /** Time in which a processor had work and could not do it: the disk was slow, or the host of a virtual machine. */
+    private void addWaiting(Map<String, Object> metrics) {
+        long[] now = processor.getSystemCpuLoadTicks();
+        long total = 0;
+        for (int i = 0; i < now.length; i++) {
+            total += now[i] - ticks[i];
+        }
+        int iowait = TickType.IOWAIT.getIndex();
+        int steal = TickType.STEAL.getIndex();
+        metrics.put("iowait_percent", Rounded.percent(Math.max(0, now[iowait] - ticks[iowait]), total));
+        metrics.put("steal_percent", Rounded.percent(Math.max(0, now[steal] - ticks[steal]), total));
     }
 
     private void remember() {

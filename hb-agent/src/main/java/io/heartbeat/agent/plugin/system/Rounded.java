@@ -21,6 +21,11 @@ final class Rounded {
         return whole > 0 ? tenth(100.0 * part / whole) : 0;
     }
 
+    /** Bytes in GiB. */
+    static double gibibytes(long bytes) {
+        return hundredth(bytes / MEBIBYTE / 1024);
+    }
+
     /** Bytes in MiB. */
     static long mebibytes(long bytes) {
         return Math.round(bytes / MEBIBYTE);

@@ -51,6 +51,8 @@ class SystemPluginsTest {
         assertThat(metrics.keySet())
                 .contains(
                         "cpu_percent",
+                        "iowait_percent",
+                        "steal_percent",
                         "per_core",
                         "load_1min",
                         "load_5min",

@@ -1,0 +1,228 @@
+package io.heartbeat.access;
+
+import io.heartbeat.access.AccountException.Kind;
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.ingest.HostForgotten;
+import io.heartbeat.ingest.IntakeStarting;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Changes users and roles, as the web console and the API ask. What the configuration file says stands above it and cannot be
+ * changed here. Each change is stored before it counts, and leaves a line in the audit log. Thread-safe.
+ */
+@ApplicationScoped
+public class Accounts {
+    /** Characters of a password at least (NIST SP 800-63B, 5.1.1.2). */
+    public static final int SHORTEST_PASSWORD = 8;
+
+    private static final String NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N}._@+-]{0,63}";
+    private static final int LONGEST_TEXT = 200;
+
+    private final AccountRepository repository;
+    private final Users users;
+    private final Tokens tokens;
+    private final TimeSource time;
+    private final Event<AccountsChanged> changed;
+    private final Event<Deed> deeds;
+
+    /** For the container's proxy. */
+    protected Accounts() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** @param repository where users and roles are kept */
+    @Inject
+    public Accounts(
+            AccountRepository repository,
+            Users users,
+            Tokens tokens,
+            TimeSource time,
+            Event<AccountsChanged> changed,
+            Event<Deed> deeds) {
+        this.repository = repository;
+        this.users = users;
+        this.tokens = tokens;
+        this.time = time;
+        this.changed = changed;
+        this.deeds = deeds;
+    }
+
+    void starting(@Observes IntakeStarting event) {
+        read();
+    }
+
+    synchronized void forgotten(@Observes HostForgotten event) {
+        repository.roles(event.host(), Map.of());
+        read();
+    }
+
+    /**
+     * Makes a user.
+     *
+     * @param password as typed, null for a user who cannot log in by password
+     * @throws AccountException when the name is taken or no name, or the password is too short
+     */
+    public synchronized User create(Actor actor, String name, String fullName, String password, boolean admin) {
+        if (name == null || !name.matches(NAME)) {
+            throw new AccountException(
+                    Kind.INVALID, "a name is 1 to 64 letters, digits and . _ @ + -, a letter, digit or _ first");
+        }
+        if (users.find(name).isPresent()) {
+            throw new AccountException(Kind.CONFLICT, "there is a user " + name + " already");
+        }
+        if (users.none() && (!admin || password == null)) {
+            throw new AccountException(
+                    Kind.CONFLICT, "the first user must be an administrator with a password, or nobody could go on");
+        }
+        User user = new User(
+                name,
+                text(fullName, name),
+                Optional.empty(),
+                Optional.ofNullable(password).map(Accounts::hash),
+                Optional.empty(),
+                admin,
+                true,
+                Origin.CONSOLE,
+                List.of());
+        save(actor, "user.create", user, admin ? "administrator" : null);
+        return user;
+    }
+
+    /** Changes what a user is called and whether the user is an administrator and may log in. */
+    public synchronized User change(Actor actor, String name, String fullName, boolean admin, boolean enabled) {
+        User user = changeable(name);
+        if (user.admin() && user.enabled() && !(admin && enabled)) {
+            keepAnAdministrator(name);
+        }
+        User after = user.with(text(fullName, user.fullName()), admin, enabled);
+        if (!enabled) {
+            tokens.revokeAll(name);
+        }
+        save(actor, "user.change", after, (admin ? "administrator" : "user") + (enabled ? "" : ", disabled"));
+        return after;
+    }
+
+    /** Gives a user a new password, and ends the user's logins. */
+    public synchronized void password(Actor actor, String name, String password) {
+        User user = changeable(name);
+        User after = user.withPassword(hash(password));
+        tokens.revokeAll(name);
+        save(actor, "user.password", after, null);
+    }
+
+    /** Stores the same password in a newer way; the user knew it, so the logins stand. */
+    synchronized void rehash(User user, String password) {
+        if (user.origin() == Origin.CONSOLE) {
+            repository.save(user.withPassword(hash(password)), time.wall());
+            read();
+        }
+    }
+
+    /** Sets or takes away the second factor. */
+    public synchronized void totp(Actor actor, String name, String secret) {
+        save(
+                actor,
+                secret == null ? "user.totp.off" : "user.totp.on",
+                changeable(name).withTotp(secret),
+                null);
+    }
+
+    /** Takes a user away, with roles and tokens. */
+    public synchronized void remove(Actor actor, String name) {
+        User user = changeable(name);
+        if (user.admin() && user.enabled()) {
+            keepAnAdministrator(name);
+        }
+        tokens.revokeAll(name);
+        repository.remove(name);
+        read();
+        deeds.fire(Deed.to(actor, "user.remove", name, null));
+    }
+
+    /**
+     * Sets who has which role on a host; what the configuration file gives stays besides.
+     *
+     * @throws AccountException when a user is not there, or the file names another owner
+     */
+    public synchronized void access(Actor actor, String host, HostAccess access) {
+        Optional<String> fixed = users.configured(host).flatMap(HostAccess::owner);
+        if (fixed.isPresent() && access.owner().isPresent() && !fixed.equals(access.owner())) {
+            throw new AccountException(
+                    Kind.READ_ONLY, "the configuration file says that " + host + " belongs to " + fixed.get());
+        }
+        Map<String, Role> roles = new LinkedHashMap<>();
+        access.monitors().forEach(user -> roles.put(user, Role.MONITOR));
+        access.managers().forEach(user -> roles.put(user, Role.MANAGER));
+        access.owner().ifPresent(user -> roles.put(user, Role.OWNER));
+        for (String user : roles.keySet()) {
+            if (users.find(user).isEmpty()) {
+                throw new AccountException(Kind.INVALID, "there is no user " + user);
+            }
+        }
+        repository.roles(host, roles);
+        read();
+        deeds.fire(Deed.toHost(actor, "host.access", host, roles.isEmpty() ? "nobody" : roles.toString()));
+    }
+
+    private void save(Actor actor, String action, User user, String detail) {
+        repository.save(user, time.wall());
+        read();
+        deeds.fire(Deed.to(actor, action, user.name(), detail));
+    }
+
+    private User changeable(String name) {
+        User user = users.find(name).orElseThrow(() -> new AccountException(Kind.UNKNOWN, "there is no user " + name));
+        if (user.origin() == Origin.CONFIGURATION) {
+            throw new AccountException(
+                    Kind.READ_ONLY, name + " is a user of the configuration file; change the user there");
+        }
+        return user;
+    }
+
+    private void keepAnAdministrator(String but) {
+        boolean another = users.all().stream()
+                .anyMatch(user -> user.admin() && user.enabled() && !user.name().equals(but));
+        if (!another) {
+            throw new AccountException(Kind.CONFLICT, but + " is the last administrator; make another one first");
+        }
+    }
+
+    private static String hash(String password) {
+        if (password == null || password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
+            throw new AccountException(Kind.INVALID, "a password has at least " + SHORTEST_PASSWORD + " characters");
+        }
+        if (password.length() > Passwords.MAX_LENGTH) {
+            throw new AccountException(Kind.INVALID, "a password has at most " + Passwords.MAX_LENGTH + " characters");
+        }
+        return Passwords.store(password);
+    }
+
+    private static String text(String text, String otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw new AccountException(Kind.INVALID, "a full name has at most " + LONGEST_TEXT + " characters");
+        }
+        return text.strip();
+    }
+
+    private void read() {
+        Map<String, User> stored = repository.users().stream().collect(Collectors.toMap(User::name, user -> user));
+        Map<String, HostRoles> hosts = new HashMap<>();
+        repository.roles().forEach(row -> hosts.computeIfAbsent(row.host(), host -> new HostRoles())
+                .add(row.account(), row.role()));
+        Map<String, HostAccess> access = new HashMap<>();
+        hosts.forEach((host, roles) -> access.put(host, roles.access()));
+        changed.fire(new AccountsChanged(stored, access));
+    }
+}

@@ -1,0 +1,151 @@
+package io.heartbeat.web.api;
+
+import io.heartbeat.access.Accounts;
+import io.heartbeat.access.Actor;
+import io.heartbeat.access.Tokens;
+import io.heartbeat.access.User;
+import io.heartbeat.access.Users;
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.problem.ProblemType;
+import io.heartbeat.web.security.Viewer;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Users, for administrators. Shapes: docs/HTTP_API.md. */
+@Path("users")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class UsersResource {
+    @Inject
+    Users users;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    Actor actor;
+
+    @Inject
+    JsonOut out;
+
+    /** All users by name. */
+    @GET
+    public StreamingOutput list() {
+        Administrator.demand(viewer);
+        List<User> all = users.all();
+        return out.object(json -> {
+            json.writeStartArray("users");
+            for (User user : all) {
+                json.writeStartObject();
+                members(json, user);
+                json.writeEnd();
+            }
+            json.writeEnd();
+        });
+    }
+
+    /** One user. */
+    @GET
+    @Path("{user}")
+    public StreamingOutput user(@PathParam("user") String name) {
+        Administrator.demand(viewer);
+        return one(find(name));
+    }
+
+    /** Makes a user. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(InputStream body) throws IOException {
+        Administrator.demand(viewer);
+        JsonBody json = JsonBody.read(body);
+        User user = accounts.create(
+                actor,
+                json.text("name"),
+                json.text("full_name", null),
+                json.text("password", null),
+                json.flag("admin", false));
+        return Response.status(Response.Status.CREATED).entity(one(user)).build();
+    }
+
+    /** Changes what is sent and leaves the rest. */
+    @PUT
+    @Path("{user}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public StreamingOutput change(@PathParam("user") String name, InputStream body) throws IOException {
+        Administrator.demand(viewer);
+        JsonBody json = JsonBody.read(body);
+        User user = find(name);
+        return one(accounts.change(
+                actor,
+                name,
+                json.text("full_name", null),
+                json.flag("admin", user.admin()),
+                json.flag("enabled", user.enabled())));
+    }
+
+    /** Gives a user a new password; the user's logins end. */
+    @PUT
+    @Path("{user}/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void password(@PathParam("user") String name, InputStream body) throws IOException {
+        Administrator.demand(viewer);
+        accounts.password(actor, name, JsonBody.read(body).text("password"));
+    }
+
+    /** Takes the second factor from a user who has lost it. */
+    @DELETE
+    @Path("{user}/totp")
+    public void totp(@PathParam("user") String name) {
+        Administrator.demand(viewer);
+        accounts.totp(actor, name, null);
+    }
+
+    /** Takes a user away, with roles, logins and tokens. */
+    @DELETE
+    @Path("{user}")
+    public void remove(@PathParam("user") String name) {
+        Administrator.demand(viewer);
+        accounts.remove(actor, name);
+    }
+
+    private User find(String name) {
+        return users.find(name).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_USER, null));
+    }
+
+    private StreamingOutput one(User user) {
+        return out.object(json -> members(json, user));
+    }
+
+    private void members(JsonGenerator json, User user) {
+        json.write("name", user.name());
+        json.write("full_name", user.fullName());
+        json.write("admin", user.admin());
+        json.write("enabled", user.enabled());
+        json.write("password", user.password().isPresent());
+        json.write("totp", user.totp().isPresent());
+        json.write("origin", user.origin().name().toLowerCase(Locale.ROOT));
+        json.write("logins", tokens.of(user.name()).size());
+    }
+}
