@@ -43,7 +43,7 @@ final class FileSender implements Closeable {
     private final TimeSource time;
     private final ShippingCounts counts;
 
-    private Session session;
+    private volatile Session session;
     private Generation generation;
     private long begun;
     private long sent;
@@ -341,6 +341,14 @@ final class FileSender implements Closeable {
             positions.save(file.path(), file.remember());
             savedAt = time.steadyMillis();
             unsaved = false;
+        }
+    }
+
+    /** Gives a server up that owes an answer and is silent; from another thread than the others. */
+    void watch() {
+        Session open = session;
+        if (open != null) {
+            open.watch();
         }
     }
 

@@ -66,6 +66,7 @@ public final class Hamster implements AutoCloseable {
             return;
         }
         shippings.values().removeIf(Shipping::over);
+        shippings.values().forEach(Shipping::watch);
         for (Input input : settings.inputs()) {
             try {
                 List<Path> files = input.files().files(MOST_FILES);
