@@ -4,6 +4,7 @@ import io.heartbeat.bench.codec.CodecCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.loghamster.LoghamsterCommand;
+import io.heartbeat.bench.loghamster.TortureCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,
+            TortureCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
