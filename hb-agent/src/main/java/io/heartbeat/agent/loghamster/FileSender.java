@@ -32,7 +32,7 @@ final class FileSender implements Closeable {
     private static final long SAVE_MILLIS = 500;
     private static final long SOON_MILLIS = 20;
     private static final long FIRST_RETRY_MILLIS = 500;
-    private static final long LAST_RETRY_MILLIS = 60_000;
+    private static final long LAST_RETRY_MILLIS = 15_000;
 
     private final Input input;
     private final FollowedFile file;
