@@ -41,8 +41,8 @@ public record AgentSettings(
     public static final int DEFAULT_PORT = 50003;
 
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
-    private static final List<String> DEFAULT_PLUGINS = List.of(
-            "os_info", "cpu_monitor", "memory_monitor", "disk_monitor", "network_monitor", "filesystem_info");
+    private static final List<String> DEFAULT_PLUGINS =
+            List.of("os_info", "cpu_monitor", "memory_monitor", "disk_monitor", "network_monitor", "filesystem_info");
     private static final int DEFAULT_BUFFER_REPORTS = 1000;
     private static final long DEFAULT_BUFFER_BYTES = 1 << 20;
 

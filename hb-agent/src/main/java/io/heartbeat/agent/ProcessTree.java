@@ -90,7 +90,8 @@ final class ProcessTree {
             for (Path process : processes) {
                 Optional<ProcessHandle> handle =
                         ProcessHandle.of(Long.parseLong(process.getFileName().toString()));
-                // Asked for the mark after it is held: the handle knows its start, so no other can be met by its number.
+                // Asked for the mark after it is held: the handle knows its start, so no other can be met by its
+                // number.
                 if (handle.isPresent() && mark.isIn(process)) {
                     found.add(handle.get());
                 }

@@ -42,8 +42,7 @@ public final class Subprocess {
      * @param timedOut whether it was ended because it took too long
      * @param millis how long it ran
      */
-    public record Outcome(
-            int exitCode, String output, String errors, boolean cut, boolean timedOut, long millis) {}
+    public record Outcome(int exitCode, String output, String errors, boolean cut, boolean timedOut, long millis) {}
 
     /**
      * Runs a program and waits for its end. An interrupt ends the program too.
@@ -63,7 +62,8 @@ public final class Subprocess {
         Process process = builder.start();
         Bounded output = new Bounded(process.getInputStream());
         Bounded errors = new Bounded(process.getErrorStream());
-        // At the end of a process Java reads all that is left in its pipes, without a bound, under these locks; who holds
+        // At the end of a process Java reads all that is left in its pipes, without a bound, under these locks; who
+        // holds
         // them until the pipes are closed does the reading alone.
         synchronized (output.pipe) {
             synchronized (errors.pipe) {

@@ -85,7 +85,8 @@ class SubprocessTest {
 
     @Test
     void timeoutEndsAllThatForkTrapAndHide() throws Exception {
-        // A child that ignores signals, its child in a session of its own, and an orphan whose parents are gone already.
+        // A child that ignores signals, its child in a session of its own, and an orphan whose parents are gone
+        // already.
         Path script = Files.writeString(
                 directory.resolve("tree"),
                 """
@@ -98,8 +99,8 @@ class SubprocessTest {
                 while :; do sleep 1; done
                 """);
 
-        Outcome outcome = subprocess.run(
-                List.of("sh", script.toString(), directory.toString()), Map.of(), Duration.ofSeconds(2));
+        Outcome outcome =
+                subprocess.run(List.of("sh", script.toString(), directory.toString()), Map.of(), Duration.ofSeconds(2));
 
         assertThat(outcome.timedOut()).isTrue();
         assertThat(outcome.output()).isEqualTo("begun\n");

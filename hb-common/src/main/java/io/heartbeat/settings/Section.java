@@ -270,7 +270,10 @@ public final class Section {
             }
             Value.Mapping root = Settings.root(file, format, reading.findings());
             Reading inside = new Reading(
-                    reading.findings(), reading.variables(), file.toAbsolutePath().getParent(), reading.home());
+                    reading.findings(),
+                    reading.variables(),
+                    file.toAbsolutePath().getParent(),
+                    reading.home());
             Map<String, Value.Entry> entries = root == null ? Map.of() : root.entries();
             return new Section(inside, "", null, new Place(file.toString(), 0), entries);
         });

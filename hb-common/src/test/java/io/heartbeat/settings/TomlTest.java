@@ -19,7 +19,8 @@ class TomlTest {
 
     @Test
     void isAskedLikeYaml() throws IOException {
-        Path file = file("""
+        Path file = file(
+                """
                 debug = true
                 [server]
                 listen = ":7007"

@@ -47,8 +47,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         say(context, Dialogue.BANNER);
         context.executor().schedule(() -> name(context), APART_MILLIS, TimeUnit.MILLISECONDS);
-        context.executor()
-                .schedule(() -> tooLate(context), settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+        context.executor().schedule(() -> tooLate(context), settings.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Says the id, and says it again to a client that does not go on: it read it together with the banner. */
@@ -144,7 +143,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 : Accepted.plain(id, stream.command()).line();
     }
 
-    private void accept(ChannelHandlerContext context, Reception reception, Stream stream, Output output, String answer) {
+    private void accept(
+            ChannelHandlerContext context, Reception reception, Stream stream, Output output, String answer) {
         reception.into(stream, output);
         if (!context.channel().isActive()) {
             reception.broken();

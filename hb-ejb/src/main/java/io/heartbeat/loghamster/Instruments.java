@@ -56,7 +56,8 @@ final class Instruments {
 
     /** A connection was turned away. */
     void refused(String reason) {
-        telemetry.counter("loghamster_refused_total", "Connections and commands that were refused.", "reason", reason)
+        telemetry
+                .counter("loghamster_refused_total", "Connections and commands that were refused.", "reason", reason)
                 .increment();
     }
 }

@@ -99,10 +99,7 @@ final class Ledger implements Closeable {
         accounts.keySet().removeIf(output -> !Files.exists(output.getParent()));
         List<Account> all = new ArrayList<>(accounts.values());
         try (FileChannel anew = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             for (Account account : all) {
                 write(anew, LedgerLine.write(account));
             }

@@ -33,7 +33,8 @@ final class LedgerLine {
                 json.writeArrayFieldStart("/" + one.getKey());
                 json.writeNumber(one.getValue().offset());
                 json.writeNumber(one.getValue().begin());
-                json.writeString(Base64.getEncoder().encodeToString(one.getValue().tail()));
+                json.writeString(
+                        Base64.getEncoder().encodeToString(one.getValue().tail()));
                 json.writeEndArray();
             }
             json.writeEndObject();

@@ -98,7 +98,8 @@ public record LoghamsterSettings(
             own.problem("mode", "is client: that is the agent's, `hbc -c FILE`; a server needs mode server");
         }
         if (own.section("prometheus").flag("enabled", false)) {
-            own.section("prometheus").warning("enabled", "the figures are on /metrics of hbd_port, nothing else listens");
+            own.section("prometheus")
+                    .warning("enabled", "the figures are on /metrics of hbd_port, nothing else listens");
         }
         List.of("listen", "path").forEach(own.section("prometheus")::has);
         if (own.has("syslog")) {
@@ -108,7 +109,9 @@ public record LoghamsterSettings(
 
     private static Path directory(Section own, Section server, Path dataDir) {
         Section from = server.has("basedirectory") || !own.has("directory") ? server : own;
-        return from.path(from == server ? "basedirectory" : "directory", dataDir.resolve("loghamster").resolve("logs"));
+        return from.path(
+                from == server ? "basedirectory" : "directory",
+                dataDir.resolve("loghamster").resolve("logs"));
     }
 
     private static String template(Section server) {
@@ -153,7 +156,9 @@ public record LoghamsterSettings(
         int number = digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : -1;
         InetSocketAddress address = number < 0 || number > 65_535
                 ? null
-                : host.isEmpty() || host.equals("*") ? new InetSocketAddress(number) : new InetSocketAddress(host, number);
+                : host.isEmpty() || host.equals("*")
+                        ? new InetSocketAddress(number)
+                        : new InetSocketAddress(host, number);
         if (address == null || address.isUnresolved()) {
             section.problem(key, "must be an address to listen on, such as :" + port + "; found `" + text + "`");
             return new InetSocketAddress(port);

@@ -63,7 +63,9 @@ final class Output implements Runnable {
     }
 
     private static String key(Path path) throws IOException {
-        return Files.exists(path) ? Files.getAttribute(path, "unix:dev") + ":" + Files.getAttribute(path, "unix:ino") : "";
+        return Files.exists(path)
+                ? Files.getAttribute(path, "unix:dev") + ":" + Files.getAttribute(path, "unix:ino")
+                : "";
     }
 
     LogFile file() {

@@ -51,7 +51,9 @@ final class Caller implements AutoCloseable {
     String line() {
         StringBuilder line = new StringBuilder();
         try {
-            for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+            for (int c = socket.getInputStream().read();
+                    c >= 0;
+                    c = socket.getInputStream().read()) {
                 line.append((char) c);
                 if (c == '\n') {
                     return line.toString();

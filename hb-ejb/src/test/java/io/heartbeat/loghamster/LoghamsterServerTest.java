@@ -116,10 +116,13 @@ class LoghamsterServerTest {
             assertThat(client.write("x").halfClose().line()).isEqualTo("OK 0 1\n");
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".out.log")).toList())
+            assertThat(files.filter(file -> file.toString().endsWith(".out.log"))
+                            .toList())
                     .singleElement()
                     .satisfies(file -> assertThat(file).startsWith(server.output("")))
-                    .satisfies(file -> assertThat(server.output("").relativize(file).getNameCount()).isEqualTo(2));
+                    .satisfies(file -> assertThat(
+                                    server.output("").relativize(file).getNameCount())
+                            .isEqualTo(2));
         }
     }
 
@@ -183,7 +186,8 @@ class LoghamsterServerTest {
         }
         server.close();
         Files.writeString(server.output(OUTPUT), "one\ntorn");
-        Files.copy(crashed.resolve("ledger"), folder.resolve("ledger"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                crashed.resolve("ledger"), folder.resolve("ledger"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         server = new RunningServer(folder, "");
         try (Caller client = new Caller(server.port())) {
             assertThat(client.ask(resume(4, "a.1"))).contains(" offset:4 ");
@@ -213,7 +217,8 @@ class LoghamsterServerTest {
             out.write(text);
         }
         try (Caller client = new Caller(server.port())) {
-            assertThat(client.ask(INIT + " offset:0 id:z compress:deflate v:2")).endsWith(" offset:0 compress:deflate\n");
+            assertThat(client.ask(INIT + " offset:0 id:z compress:deflate v:2"))
+                    .endsWith(" offset:0 compress:deflate\n");
             client.write(zlib.toByteArray()).halfClose();
             List<String> lines = new ArrayList<>();
             for (String line = client.line(); !line.isEmpty(); line = client.line()) {
@@ -228,7 +233,8 @@ class LoghamsterServerTest {
     void aBrokenCompressedStreamIsSaidToBeSo() {
         try (Caller client = new Caller(server.port())) {
             client.ask(INIT + " offset:0 id:z compress:deflate v:2");
-            assertThat(client.write("this is no zlib stream").line()).startsWith("ERR 500 The compressed stream is broken");
+            assertThat(client.write("this is no zlib stream").line())
+                    .startsWith("ERR 500 The compressed stream is broken");
         }
     }
 

@@ -43,7 +43,9 @@ class LoghamsterSettingsTest {
 
     @Test
     void theOriginalsFileIsReadAsItIs() throws IOException {
-        Files.writeString(folder.resolve("loghamster.toml"), """
+        Files.writeString(
+                folder.resolve("loghamster.toml"),
+                """
                 debug = false
                 mode = "server"
                 [server]
@@ -69,7 +71,8 @@ class LoghamsterSettingsTest {
                 [syslog]
                 facility = "local0"
                 """);
-        LoghamsterSettings settings = read("loghamster: {config: loghamster.toml}\n").orElseThrow();
+        LoghamsterSettings settings =
+                read("loghamster: {config: loghamster.toml}\n").orElseThrow();
         assertThat(settings.listen().getPort()).isEqualTo(7107);
         assertThat(settings.directory()).isEqualTo(Path.of("/var/log/hamster"));
         assertThat(settings.outputs()).containsEntry("nginx", "/srv/nginx/$HOST.log");
@@ -119,15 +122,16 @@ class LoghamsterSettingsTest {
         "$HOST, /$FILE, '', /base/$HOST/$FILE.out.log"
     })
     void destinations(String host, String path, String service, String expected) throws IOException {
-        LoghamsterSettings settings = read("""
+        LoghamsterSettings settings =
+                read("""
                 loghamster:
                   server: {basedirectory: /base}
                   output:
                     nginx: {path: /srv/nginx/$HOST.log}
                     db: {path: "/srv/db/${FILE}/$HOST"}
-                """).orElseThrow();
-        Destinations.Destination to =
-                new Destinations(settings).of(new Init(host, path, service, Optional.empty()));
+                """)
+                        .orElseThrow();
+        Destinations.Destination to = new Destinations(settings).of(new Init(host, path, service, Optional.empty()));
         assertThat(to.base().resolve(to.relative())).isEqualTo(Path.of(expected));
     }
 }

@@ -24,7 +24,8 @@ final class RunningServer implements AutoCloseable {
         try {
             Path file = Files.writeString(
                     folder.resolve("hb.yaml"),
-                    "loghamster:\n  server:\n    listen: 127.0.0.1:0\n    basedirectory: logs\n    ack_interval: 5ms\n" + yaml);
+                    "loghamster:\n  server:\n    listen: 127.0.0.1:0\n    basedirectory: logs\n    ack_interval: 5ms\n"
+                            + yaml);
             LoghamsterSettings settings = Settings.read(
                             file, Map.of(), root -> LoghamsterSettings.from(root, folder.resolve("data")))
                     .orElseThrow();

@@ -75,7 +75,8 @@ final class ConfigFile {
 
     /** A file of the original's: nothing but files is shipped; the rest is as without a configuration. */
     private static Loaded<Configured> loghamster(Path file, Map<String, String> environment) {
-        AgentSettings defaults = Settings.read(null, environment, AgentSettings::from).withoutPlugins();
+        AgentSettings defaults =
+                Settings.read(null, environment, AgentSettings::from).withoutPlugins();
         Map<String, String> places = new HashMap<>(environment);
         places.keySet().removeIf(name -> name.startsWith("HB_"));
         return Settings.load(

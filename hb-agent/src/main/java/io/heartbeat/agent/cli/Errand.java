@@ -56,8 +56,7 @@ final class Errand {
      *
      * @param arguments those of this command
      */
-    int goToBackground(boolean verbose, List<String> arguments)
-            throws IOException, InterruptedException {
+    int goToBackground(boolean verbose, List<String> arguments) throws IOException, InterruptedException {
         if (!environment.containsKey(Daemon.MARK)) {
             return new Daemon(settings.stateDir(), out, err).start(arguments);
         }

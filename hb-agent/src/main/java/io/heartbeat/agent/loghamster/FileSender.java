@@ -107,8 +107,12 @@ final class FileSender implements Closeable {
 
     private long step() throws IOException, RefusedException {
         file.look();
-        unsaved |= file.newest() != newest;
-        newest = file.newest();
+        if (file.newest() != newest) {
+            // Before its first byte leaves: whoever is killed now must find this generation again, whatever it is called then.
+            newest = file.newest();
+            unsaved = true;
+            save(true);
+        }
         hear();
         Optional<Generation> oldest = file.oldest();
         if (session != null && oldest.filter(other -> other == generation).isEmpty()) {
@@ -165,7 +169,8 @@ final class FileSender implements Closeable {
         if (input.method() == Method.WATCH || next.retired()) {
             return false;
         }
-        boolean still = time.steadyMillis() - next.changedAt() >= settings.settle().toMillis();
+        boolean still =
+                time.steadyMillis() - next.changedAt() >= settings.settle().toMillis();
         if (input.files().several() && still && next.size() > 0) {
             file.settle();
             return false;
@@ -187,11 +192,13 @@ final class FileSender implements Closeable {
         if (next.retired()) {
             return next.size();
         }
-        if (available < settings.batch() && now - waitingSince < settings.maxWait().toMillis()) {
+        if (available < settings.batch()
+                && now - waitingSince < settings.maxWait().toMillis()) {
             return from;
         }
         long line = lineEnd(next, from);
-        boolean endless = available > LINE_REACH || now - waitingSince >= settings.partialWait().toMillis();
+        boolean endless = available > LINE_REACH
+                || now - waitingSince >= settings.partialWait().toMillis();
         return line > from ? line : endless ? next.size() : from;
     }
 

@@ -72,7 +72,11 @@ public final class Hamster implements AutoCloseable {
                 List<Path> files = input.files().files(MOST_FILES);
                 files.stream().sorted().forEach(path -> join(input, path));
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "{0} cannot be searched: {1}", input.files().directory(), e.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "{0} cannot be searched: {1}",
+                        input.files().directory(),
+                        e.getMessage());
             }
         }
     }

@@ -58,7 +58,8 @@ final class Session implements Closeable {
             sent = accepted.offset().orElse(0);
             acknowledged = sent;
             heardAt = time.steadyMillis();
-            // No limit from here on: for a read that has one, Java makes the socket non-blocking, and sendfile then gives up.
+            // No limit from here on: for a read that has one, Java makes the socket non-blocking, and sendfile then
+            // gives up.
             transport.timeout(0);
             if (accepted.deflate()) {
                 transport.deflate();

@@ -85,9 +85,7 @@ final class Folder {
     private static List<Plugin> jar(Path file) {
         try {
             ClassLoader loader = new URLClassLoader(
-                    file.getFileName().toString(),
-                    new URL[] {file.toUri().toURL()},
-                    Folder.class.getClassLoader());
+                    file.getFileName().toString(), new URL[] {file.toUri().toURL()}, Folder.class.getClassLoader());
             List<Plugin> plugins = Strangers.call(() -> Stream.of(InfoPlugin.class, MonitorPlugin.class)
                     .flatMap(kind -> Services.of(kind, loader).stream())
                     .<Plugin>map(plugin -> plugin)

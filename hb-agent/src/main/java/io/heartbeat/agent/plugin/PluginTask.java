@@ -6,7 +6,6 @@ import io.heartbeat.agent.plugin.PluginRunner.Outcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Queue;
 
 /**

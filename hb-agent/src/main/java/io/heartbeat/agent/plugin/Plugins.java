@@ -119,7 +119,8 @@ public final class Plugins {
         names.addAll(dropped);
         List<Plugin> chosen = new ArrayList<>();
         for (String name : names) {
-            boolean enabled = settings.getOrDefault(name, PluginSettings.DEFAULT).enabled();
+            boolean enabled =
+                    settings.getOrDefault(name, PluginSettings.DEFAULT).enabled();
             if (enabled && byName.containsKey(name)) {
                 chosen.add(byName.get(name));
             }

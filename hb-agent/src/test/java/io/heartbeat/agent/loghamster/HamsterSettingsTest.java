@@ -36,7 +36,8 @@ class HamsterSettingsTest {
 
     @Test
     void theOriginalsFileIsReadAsItIs() throws IOException {
-        HamsterSettings settings = read("""
+        HamsterSettings settings = read(
+                """
                 debug = true
                 mode = "client"
                 [server]

@@ -66,7 +66,10 @@ class FolderTest {
 
     @Test
     void scriptIsFoundByItsNameAndAskedWithoutAnyConfiguration() throws Exception {
-        script("queue-Depth.sh", "echo \"{\\\"waiting\\\": 3, \\\"me\\\": \\\"$HBC_PLUGIN\\\", \\\"l\\\": [1.5, null]}\"", "rwxr-x---");
+        script(
+                "queue-Depth.sh",
+                "echo \"{\\\"waiting\\\": 3, \\\"me\\\": \\\"$HBC_PLUGIN\\\", \\\"l\\\": [1.5, null]}\"",
+                "rwxr-x---");
 
         Plugins plugins = Plugins.find(folder);
 
@@ -81,7 +84,8 @@ class FolderTest {
     void argumentsComeFromTheConfiguration() throws Exception {
         script("says", "printf '{\"said\": \"%s\"}' \"$2\"", "rwxr-xr-x");
 
-        assertThat(Configured.with(dropped("says"), "args: [a, 'b c']").collect()).isEqualTo(Map.of("said", "b c"));
+        assertThat(Configured.with(dropped("says"), "args: [a, 'b c']").collect())
+                .isEqualTo(Map.of("said", "b c"));
     }
 
     @Test
@@ -127,7 +131,9 @@ class FolderTest {
         script("fine", "echo {}", "rwxr-xr-x");
         Files.createDirectory(folder.resolve("directory"));
 
-        assertThat(Plugins.find(folder).chosen(Map.of())).extracting(Plugin::name).containsExactly("fine");
+        assertThat(Plugins.find(folder).chosen(Map.of()))
+                .extracting(Plugin::name)
+                .containsExactly("fine");
 
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(Plugins.find(folder).chosen(Map.of())).isEmpty();
@@ -148,17 +154,26 @@ class FolderTest {
     void jarsThatCannotBeLoadedKeepNoOtherFromIt() throws Exception {
         Files.writeString(folder.resolve("broken.jar"), "no zip at all");
         jar("Absent", answering("\"absent\"", "return null;"), "com.example.Gone\nAbsent\n");
-        jar("Hanging", "public Hanging() throws Exception { Thread.sleep(1000000); }\n" + answering("\"hanging\"", "return null;"), "Hanging\n");
+        jar(
+                "Hanging",
+                "public Hanging() throws Exception { Thread.sleep(1000000); }\n"
+                        + answering("\"hanging\"", "return null;"),
+                "Hanging\n");
         jar("Throwing", answering("null + String.valueOf(1 / Integer.parseInt(\"0\"))", "return null;"), "Throwing\n");
         jar("Nameless", answering("\"a b\\n\"", "return null;"), "Nameless\n");
-        jar("Hasty", answering("\"hasty\"", "return null;") + "public java.time.Duration interval() { return java.time.Duration.ZERO; }", "Hasty\n");
+        jar(
+                "Hasty",
+                answering("\"hasty\"", "return null;")
+                        + "public java.time.Duration interval() { return java.time.Duration.ZERO; }",
+                "Hasty\n");
         jar("Thief", answering("\"cpu_monitor\"", "return null;"), "Thief\n");
         jar("Good", answering("\"good\"", "return null;"), "Good\n");
 
         Plugins plugins = Plugins.find(folder);
 
         assertThat(plugins.chosen(Map.of())).extracting(Plugin::name).containsExactly("absent", "good");
-        assertThat(plugins.named(List.of("cpu_monitor")).get(0).getClass().getName()).startsWith("io.heartbeat.");
+        assertThat(plugins.named(List.of("cpu_monitor")).get(0).getClass().getName())
+                .startsWith("io.heartbeat.");
     }
 
     @Test

@@ -43,16 +43,21 @@ class MetricsTest {
     void whatNeverEndsIsRefused() {
         Map<String, Object> circle = new HashMap<>();
         circle.put("self", circle);
-        Iterable<Object> endless = () -> Collections.<Object>nCopies(Integer.MAX_VALUE, 1).iterator();
+        Iterable<Object> endless =
+                () -> Collections.<Object>nCopies(Integer.MAX_VALUE, 1).iterator();
 
-        assertThatIllegalArgumentException().isThrownBy(() -> Metrics.copy(circle)).withMessageContaining("30 levels");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Metrics.copy(circle))
+                .withMessageContaining("30 levels");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metrics.copy(Map.of("a", endless)))
                 .withMessageContaining("20000 values");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metrics.copy(Map.of("a", "x".repeat(2_000_000))))
                 .withMessageContaining("characters");
-        assertThatIllegalArgumentException().isThrownBy(() -> Metrics.copy(null)).withMessageContaining("no metrics");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Metrics.copy(null))
+                .withMessageContaining("no metrics");
     }
 
     @Test

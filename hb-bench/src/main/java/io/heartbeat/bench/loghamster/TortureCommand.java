@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "loghamster-torture",
         mixinStandardHelpOptions = true,
-        description = "LogHamster under kill -9, a full disk and failing syncs, with rotation going on: is every byte there, once?")
+        description =
+                "LogHamster under kill -9, a full disk and failing syncs, with rotation going on: is every byte there, once?")
 public final class TortureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -145,7 +146,15 @@ public final class TortureCommand implements Callable<Integer> {
     private int failSyncs(Stage stage) throws IOException, InterruptedException {
         stage.killServer();
         stage.startServer(
-                "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=15+15");
+                "strace",
+                "-f",
+                "-qq",
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=fdatasync",
+                "-e",
+                "inject=fdatasync:error=EIO:when=15+15");
         TimeUnit.SECONDS.sleep(15);
         stage.killServer();
         stage.startServer();
@@ -186,7 +195,9 @@ public final class TortureCommand implements Callable<Integer> {
 
     private static boolean ran(String... command) throws IOException, InterruptedException {
         try (Children children = new Children()) {
-            return children.start(new ProcessBuilder(command).redirectErrorStream(true)).waitFor() == 0;
+            return children.start(new ProcessBuilder(command).redirectErrorStream(true))
+                            .waitFor()
+                    == 0;
         }
     }
 }

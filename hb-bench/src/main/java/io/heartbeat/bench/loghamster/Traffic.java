@@ -37,7 +37,9 @@ final class Traffic implements AutoCloseable {
             for (int round = 1; !stopping; round++) {
                 StringBuilder lines = new StringBuilder();
                 for (int i = 0; i < LINES; i++) {
-                    lines.append(number++).append(" x".repeat(random.nextInt(100))).append('\n');
+                    lines.append(number++)
+                            .append(" x".repeat(random.nextInt(100)))
+                            .append('\n');
                 }
                 byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
                 Files.write(log, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -57,7 +59,9 @@ final class Traffic implements AutoCloseable {
     /** As logrotate does it, keeping everything. */
     private void rotate() throws IOException {
         for (int i = rotations; i >= 1; i--) {
-            Files.move(log.resolveSibling(log.getFileName() + "." + i), log.resolveSibling(log.getFileName() + "." + (i + 1)));
+            Files.move(
+                    log.resolveSibling(log.getFileName() + "." + i),
+                    log.resolveSibling(log.getFileName() + "." + (i + 1)));
         }
         Files.move(log, log.resolveSibling(log.getFileName() + ".1"));
         rotations++;

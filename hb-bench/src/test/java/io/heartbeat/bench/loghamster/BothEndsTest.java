@@ -7,9 +7,9 @@ import io.heartbeat.agent.loghamster.Hamster;
 import io.heartbeat.agent.loghamster.HamsterSettings;
 import io.heartbeat.agent.loghamster.ShippingCounts;
 import io.heartbeat.clock.TimeSource;
-import io.heartbeat.logstore.LogStore;
 import io.heartbeat.loghamster.LoghamsterServer;
 import io.heartbeat.loghamster.LoghamsterSettings;
+import io.heartbeat.logstore.LogStore;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.telemetry.Telemetry;
 import java.io.ByteArrayOutputStream;
@@ -110,8 +110,7 @@ class BothEndsTest {
     }
 
     private Path output() {
-        return folder.resolve("out/web1/"
-                + log().toString().substring(1).replace('/', '_') + ".out.log");
+        return folder.resolve("out/web1/" + log().toString().substring(1).replace('/', '_') + ".out.log");
     }
 
     private void awaitIdentical() {
@@ -187,11 +186,10 @@ class BothEndsTest {
     }
 
     private void certificate(String name) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                ("openssl req -x509 -newkey rsa:2048 -nodes -days 9 -subj /CN=" + name
-                                + " -addext subjectAltName=IP:127.0.0.1 -keyout " + folder.resolve(name + ".key") + " -out "
-                                + folder.resolve(name + ".pem"))
-                        .split(" "));
+        List<String> command = List.of(("openssl req -x509 -newkey rsa:2048 -nodes -days 9 -subj /CN=" + name
+                        + " -addext subjectAltName=IP:127.0.0.1 -keyout " + folder.resolve(name + ".key") + " -out "
+                        + folder.resolve(name + ".pem"))
+                .split(" "));
         assertThat(new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("openssl.log").toFile())

@@ -86,8 +86,8 @@ public record Init(String host, String path, String service, Optional<Resume> re
 
     /** The line to send, with its end. */
     public String line() {
-        List<String> words = new ArrayList<>(
-                List.of("INIT", "STREAM", Percent.encode(host, ":") + ":" + Percent.encode(path, "")));
+        List<String> words =
+                new ArrayList<>(List.of("INIT", "STREAM", Percent.encode(host, ":") + ":" + Percent.encode(path, "")));
         if (!service.isEmpty()) {
             words.add("svc:" + Percent.encode(service, ""));
         }

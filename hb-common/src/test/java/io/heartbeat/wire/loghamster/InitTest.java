@@ -32,8 +32,7 @@ class InitTest {
     @Test
     void theExtensionIsRead() throws RefusedException {
         Init init = Init.parse("INIT STREAM web1:/a%20b%2Cc offset:17 id:12-ab.9 compress:deflate v:2 later:on");
-        assertThat(init)
-                .isEqualTo(new Init("web1", "/a b,c", "", Optional.of(new Init.Resume(17, "12-ab.9", true))));
+        assertThat(init).isEqualTo(new Init("web1", "/a b,c", "", Optional.of(new Init.Resume(17, "12-ab.9", true))));
     }
 
     @Test

@@ -170,10 +170,8 @@ public final class FollowedFile implements Closeable {
         } else {
             before.retire(now());
             waiting.add(before);
-            if (standing.isPresent()) {
-                listener.rotated(path);
-                addBetween(standing.get(), before.key(), before.modified());
-            }
+            listener.rotated(path);
+            addBetween(standing, before.key(), before.modified());
         }
         if (same) {
             current = next(standing.get());
@@ -230,11 +228,13 @@ public final class FollowedFile implements Closeable {
     }
 
     /** Generations that came and went between two looks: written later than the one before, and not under the name now. */
-    private void addBetween(FileKey.Standing current, FileKey before, long after) throws IOException {
+    private void addBetween(Optional<FileKey.Standing> named, FileKey before, long after) throws IOException {
         List<FileKey.Standing> files = siblings.newestFirst();
         for (int i = files.size() - 1; i >= 0; i--) {
             FileKey.Standing file = files.get(i);
-            boolean own = file.key().equals(current.key()) || file.key().equals(before) || known(file);
+            boolean own = named.filter(now -> file.key().equals(now.key())).isPresent()
+                    || file.key().equals(before)
+                    || known(file);
             if (!own && file.modified() >= after) {
                 Generation missed = next(file);
                 missed.retire(now());
@@ -250,16 +250,18 @@ public final class FollowedFile implements Closeable {
             Generation found = find(position, standing);
             if (found == null && position.offset() + position.head().length() > 0) {
                 listener.lost(path, position.offset(), "the file is gone, or what it held is");
-            } else if (found != null && standing.isPresent() && found.key().equals(standing.get().key())) {
+            } else if (found != null
+                    && standing.isPresent()
+                    && found.key().equals(standing.get().key())) {
                 current = found;
             } else if (found != null) {
                 found.retire(now());
                 waiting.add(found);
             }
         }
-        if (last != null && current == null && standing.isPresent()) {
+        if (last != null && current == null) {
             listener.rotated(path);
-            addBetween(standing.get(), last.key(), last.modified());
+            addBetween(standing, last.key(), last.modified());
         }
     }
 
@@ -269,7 +271,8 @@ public final class FollowedFile implements Closeable {
         int own = Math.max(0, remembered.serial() - 1);
         for (boolean copies : new boolean[] {false, true}) {
             for (FileKey.Standing file : files) {
-                boolean asked = copies ? position.head().length() > 0 : file.key().equals(position.key());
+                boolean asked =
+                        copies ? position.head().length() > 0 : file.key().equals(position.key());
                 Generation found = asked ? Generation.resume(file, position, own, now()) : null;
                 if (found != null) {
                     return found;

@@ -29,7 +29,8 @@ record Check(String name, List<String> command, Duration timeout) {
         } else if (!Names.plugin(name)) {
             section.problem("name", "\"" + name + "\" is no name: letters, digits and . _ : -");
         }
-        return new Check(name, located(words, directory), section.seconds("timeout", standardTimeout, SHORTEST, LONGEST));
+        return new Check(
+                name, located(words, directory), section.seconds("timeout", standardTimeout, SHORTEST, LONGEST));
     }
 
     /** A text is split as a shell would; a list of several is taken as it is. */

@@ -21,8 +21,10 @@ record CheckResult(Status status, String output, String longOutput, PerfData per
     /** Reads what a program left. */
     static CheckResult of(Outcome outcome, Duration timeout) {
         if (outcome.timedOut()) {
-            return failed("no end within " + timeout.toMillis() / 1000.0 + " s; it was ended with all it had started"
-                    + hint(outcome), outcome.millis());
+            return failed(
+                    "no end within " + timeout.toMillis() / 1000.0 + " s; it was ended with all it had started"
+                            + hint(outcome),
+                    outcome.millis());
         }
         String text = outcome.output().isBlank() ? outcome.errors() : outcome.output();
         List<String> lines = text.strip().lines().toList();

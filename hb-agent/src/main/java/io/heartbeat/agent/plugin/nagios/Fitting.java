@@ -22,8 +22,9 @@ final class Fitting {
                 () -> {},
                 () -> commands.values().forEach(command -> command.remove("long_output")),
                 () -> commands.values().forEach(Fitting::dropLimits),
-                () -> commands.values().forEach(command -> command.computeIfPresent(
-                        "output", (key, text) -> CheckResult.clip(text.toString(), SHORT_TEXT))),
+                () -> commands.values()
+                        .forEach(command -> command.computeIfPresent(
+                                "output", (key, text) -> CheckResult.clip(text.toString(), SHORT_TEXT))),
                 () -> commands.values().forEach(command -> command.put("perfdata", Map.of())));
         int step = 0;
         steps.get(0).run();
@@ -35,7 +36,8 @@ final class Fitting {
 
     private static void dropLimits(Map<String, Object> command) {
         if (command.get("perfdata") instanceof Map<?, ?> labels) {
-            labels.values().forEach(label -> ((Map<?, ?>) label).keySet().removeAll(Set.of("warn", "crit", "min", "max")));
+            labels.values()
+                    .forEach(label -> ((Map<?, ?>) label).keySet().removeAll(Set.of("warn", "crit", "min", "max")));
         }
     }
 

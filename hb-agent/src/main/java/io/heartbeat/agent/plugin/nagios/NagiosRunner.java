@@ -63,7 +63,8 @@ public final class NagiosRunner implements MonitorPlugin {
     public void configure(Section section) {
         timeout = PluginSettings.from(section).timeout();
         parallel = section.integer("parallel", PARALLEL, 1, 64);
-        Duration standard = section.seconds("command_timeout", CHECK_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1));
+        Duration standard =
+                section.seconds("command_timeout", CHECK_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1));
         Path usual = DIRECTORIES.stream().filter(Files::isDirectory).findFirst().orElse(DIRECTORIES.get(0));
         Path directory = section.path("command_dir", usual);
         for (Section item : section.items("commands", "command")) {
@@ -72,13 +73,16 @@ public final class NagiosRunner implements MonitorPlugin {
                 item.problem("name", "another command is called `" + check.name() + "`; give each its own name");
             }
             if (check.timeout().compareTo(timeout) >= 0) {
-                section.problem("timeout", "is for all commands together and must be longer than that of `" + check.name()
-                        + "`, " + check.timeout().toSeconds() + " s");
+                section.problem(
+                        "timeout",
+                        "is for all commands together and must be longer than that of `" + check.name() + "`, "
+                                + check.timeout().toSeconds() + " s");
             }
             checks.add(check);
         }
         if (checks.isEmpty() || checks.size() > MAX_COMMANDS) {
-            section.problem("commands", "1 to " + MAX_COMMANDS + " are needed, such as `- check_load -w 5,4,3 -c 10,8,6`");
+            section.problem(
+                    "commands", "1 to " + MAX_COMMANDS + " are needed, such as `- check_load -w 5,4,3 -c 10,8,6`");
         }
     }
 
@@ -106,8 +110,10 @@ public final class NagiosRunner implements MonitorPlugin {
     private CheckResult run(Check check, long deadline) throws InterruptedException {
         long left = deadline - time.steadyMillis();
         if (left <= 0) {
-            return CheckResult.failed("no time was left for it within the " + timeout.toSeconds()
-                    + " s of all commands; raise timeout or parallel", -1);
+            return CheckResult.failed(
+                    "no time was left for it within the " + timeout.toSeconds()
+                            + " s of all commands; raise timeout or parallel",
+                    -1);
         }
         Duration allowed = check.timeout().toMillis() < left ? check.timeout() : Duration.ofMillis(left);
         try {

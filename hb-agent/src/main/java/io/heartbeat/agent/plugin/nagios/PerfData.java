@@ -14,8 +14,7 @@ final class PerfData {
     private static final int MAX_LABELS = 128;
     /** A label, quoted or bare, with its value; or a word that is neither. All repetitions bounded, none backtracks. */
     private static final Pattern ENTRY = Pattern.compile(
-            "\\G\\s*+(?:(?:'((?:[^']{0,128}+'')"
-                    + "{0,16}+[^']{0,128}+)'|([^\\s=']{1,128}+))=(\\S*+)|(\\S++))");
+            "\\G\\s*+(?:(?:'((?:[^']{0,128}+'')" + "{0,16}+[^']{0,128}+)'|([^\\s=']{1,128}+))=(\\S*+)|(\\S++))");
 
     private static final Pattern VALUE =
             Pattern.compile("(" + Decimal.FORM + ")(?![eE][-+]?[0-9])([^-+0-9.,;\\s'\"][^;\\s'\"]{0,15})?");

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  * @param inverted whether values inside alert
  */
 record Range(double start, double end, boolean inverted) {
-    private static final Pattern FORM =
-            Pattern.compile("(@?)(?:(~|" + Decimal.FORM + ")?(:))?(" + Decimal.FORM + ")?");
+    private static final Pattern FORM = Pattern.compile("(@?)(?:(~|" + Decimal.FORM + ")?(:))?(" + Decimal.FORM + ")?");
 
     /** Empty when it is none, or says nothing. */
     static Optional<Range> parse(String text) {
@@ -25,7 +24,9 @@ record Range(double start, double end, boolean inverted) {
         String to = matcher.group(4);
         double start = from == null ? 0 : from.equals("~") ? Double.NEGATIVE_INFINITY : Decimal.parse(from);
         double end = to == null ? Double.POSITIVE_INFINITY : Decimal.parse(to);
-        return start <= end ? Optional.of(new Range(start, end, !matcher.group(1).isEmpty())) : Optional.empty();
+        return start <= end
+                ? Optional.of(new Range(start, end, !matcher.group(1).isEmpty()))
+                : Optional.empty();
     }
 
     /** Whether a value is one to alert about. */

@@ -35,8 +35,8 @@ final class ShellWords {
             } else if (c == '\\' && at + 1 < line.length()) {
                 add(line.charAt(++at));
             } else if (SHELL_ONLY.indexOf(c) >= 0 || line.startsWith("$(", at)) {
-                throw new IllegalArgumentException("`" + c + "` is for a shell, and none runs here: put it in quotes, or "
-                        + "write [/bin/sh, -c, '…']");
+                throw new IllegalArgumentException("`" + c
+                        + "` is for a shell, and none runs here: put it in quotes, or " + "write [/bin/sh, -c, '…']");
             } else {
                 add(c);
             }

@@ -31,6 +31,8 @@ enum Status {
 
     /** The worst of all, OK of none. CRITICAL, WARNING, UNKNOWN, OK: a failure that is seen outweighs one that may be. */
     static Status worst(Collection<Status> all) {
-        return all.stream().max(Comparator.comparingInt(status -> status.severity)).orElse(OK);
+        return all.stream()
+                .max(Comparator.comparingInt(status -> status.severity))
+                .orElse(OK);
     }
 }

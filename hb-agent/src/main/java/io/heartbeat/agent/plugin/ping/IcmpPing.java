@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
 final class IcmpPing {
     static final String METHOD = "icmp";
 
-    private static final Pattern PACKETS = Pattern.compile("(\\d{1,6}) packets transmitted, (\\d{1,6}) (?:packets )?received");
-    private static final Pattern TIMES = Pattern.compile("min/avg/max\\S* = ([0-9.]{1,20})/([0-9.]{1,20})/([0-9.]{1,20})");
+    private static final Pattern PACKETS =
+            Pattern.compile("(\\d{1,6}) packets transmitted, (\\d{1,6}) (?:packets )?received");
+    private static final Pattern TIMES =
+            Pattern.compile("min/avg/max\\S* = ([0-9.]{1,20})/([0-9.]{1,20})/([0-9.]{1,20})");
     private static final Pattern FORBIDDEN =
             Pattern.compile("not permitted|permission denied|cap_net_raw|are you root", Pattern.CASE_INSENSITIVE);
 
@@ -38,7 +40,8 @@ final class IcmpPing {
     /** Empty when this machine or this user cannot send ICMP. */
     Optional<Echo> ping(String host) throws InterruptedException {
         long seconds = Math.max(1, patience.toSeconds());
-        // Five packets a second are the most that ping lets everybody send. No -w: it would send on until all are answered.
+        // Five packets a second are the most that ping lets everybody send. No -w: it would send on until all are
+        // answered.
         List<String> command =
                 List.of(program, "-n", "-q", "-c", "" + count, "-i", "0.2", "-W", "" + seconds, "--", host);
         Duration bound = Duration.ofMillis(200L * count + 1000 * seconds).plus(NAME_LOOKUP);

@@ -58,7 +58,8 @@ public final class PingMonitor implements MonitorPlugin {
     @Override
     public void configure(Section section) {
         int count = section.integer("count", 3, 1, 100);
-        Duration patience = section.seconds("patience", Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1));
+        Duration patience =
+                section.seconds("patience", Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1));
         method = section.choice("method", Method.AUTO);
         icmp = new IcmpPing(subprocess, section.text("ping_bin", "ping"), count, patience);
         tcp = new TcpPing(time, section.integer("port", ECHO_PORT, 1, 65_535), count, patience);
@@ -81,18 +82,21 @@ public final class PingMonitor implements MonitorPlugin {
         long rounds = (targets.size() + PARALLEL - 1) / PARALLEL;
         Duration timeout = PluginSettings.from(section).timeout();
         if (each * rounds > timeout.toMillis()) {
-            section.problem("timeout", "if no host answers, all pings may take " + each * rounds / 1000
-                    + " s: raise timeout (" + timeout.toSeconds() + " s), or lower patience or count");
+            section.problem(
+                    "timeout",
+                    "if no host answers, all pings may take " + each * rounds / 1000 + " s: raise timeout ("
+                            + timeout.toSeconds() + " s), or lower patience or count");
         }
     }
 
     @Override
     public Map<String, Object> collect() throws InterruptedException {
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(PARALLEL, targets.size())), work -> {
-            Thread thread = new Thread(work, "ping");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Math.max(1, Math.min(PARALLEL, targets.size())), work -> {
+                    Thread thread = new Thread(work, "ping");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         try {
             Map<Target, Future<Echo>> running = new LinkedHashMap<>();
             targets.forEach(target -> running.put(target, workers.submit(() -> ping(target.host()))));
@@ -131,7 +135,8 @@ public final class PingMonitor implements MonitorPlugin {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("hosts_total", echoes.size());
         report.put(
-                "hosts_down", echoes.values().stream().filter(echo -> !echo.reachable()).count());
+                "hosts_down",
+                echoes.values().stream().filter(echo -> !echo.reachable()).count());
         report.put(
                 "loss_percent",
                 echoes.values().stream().mapToDouble(Echo::lossPercent).max().orElse(0));

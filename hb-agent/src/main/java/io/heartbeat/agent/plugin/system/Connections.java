@@ -41,7 +41,9 @@ final class Connections {
             if (lines.get(i).startsWith("Tcp:") && lines.get(i + 1).startsWith("Tcp:")) {
                 int at = List.of(lines.get(i).split(" ")).indexOf("CurrEstab");
                 String[] values = lines.get(i + 1).split(" ");
-                return at < 0 || at >= values.length ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(values[at]));
+                return at < 0 || at >= values.length
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Long.parseLong(values[at]));
             }
         }
         return OptionalLong.empty();

@@ -72,7 +72,8 @@ public final class DiskMonitor implements MonitorPlugin {
         }
         Map<String, Object> partitions = new LinkedHashMap<>();
         int unanswered = 0;
-        for (Map.Entry<String, Patience.Answer<Space>> entry : patience.ask(questions).entrySet()) {
+        for (Map.Entry<String, Patience.Answer<Space>> entry :
+                patience.ask(questions).entrySet()) {
             Patience.Answer<Space> answer = entry.getValue();
             if (answer.value() == null) {
                 unanswered++;

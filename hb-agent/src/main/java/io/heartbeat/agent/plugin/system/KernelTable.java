@@ -12,6 +12,8 @@ final class KernelTable {
 
     /** Its lines. Names in it are anybody's bytes: one that is not UTF-8 must not hide the others. */
     static List<String> lines(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 }

@@ -36,8 +36,9 @@ public final class NetworkMonitor implements MonitorPlugin {
 
     @Override
     public Map<String, Object> collect() throws IOException {
-        List<Interface> all =
-                Interface.all(net.resolve("dev")).stream().filter(Interface::used).toList();
+        List<Interface> all = Interface.all(net.resolve("dev")).stream()
+                .filter(Interface::used)
+                .toList();
         List<Interface> outside = all.stream().filter(one -> !one.loopback()).toList();
         rates.look();
         Map<String, Object> metrics = new LinkedHashMap<>();

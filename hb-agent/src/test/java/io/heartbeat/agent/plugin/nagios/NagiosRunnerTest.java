@@ -58,15 +58,21 @@ class NagiosRunnerTest {
     void loadOfThisMachine() throws Exception {
         run("commands: [check_load -w 1000 -c 2000]");
 
-        assertThat(report).containsEntry("exit_code", 0).containsEntry("status", "OK").containsEntry("ok", 1);
+        assertThat(report)
+                .containsEntry("exit_code", 0)
+                .containsEntry("status", "OK")
+                .containsEntry("ok", 1);
         assertThat(command("check_load")).containsEntry("exit_code", 0).containsEntry("status", "OK");
-        assertThat((String) command("check_load").get("output")).contains("load average").doesNotContain("|");
+        assertThat((String) command("check_load").get("output"))
+                .contains("load average")
+                .doesNotContain("|");
         assertThat(perfData("check_load", "load1")).containsKeys("value", "uom", "warn", "crit", "min");
     }
 
     @Test
     void diskProcessesAndUsersOfThisMachine() throws Exception {
-        run("""
+        run(
+                """
             commands:
               - {name: root, command: check_disk -w 0% -c 0% -p /}
               - check_procs -w 1:100000 -c 1:200000
@@ -124,7 +130,11 @@ class NagiosRunnerTest {
     void worstOverAllIsSevereFirst(String codes, String status) throws Exception {
         StringBuilder yaml = new StringBuilder("commands:\n");
         for (String code : codes.split(" ")) {
-            yaml.append("- {name: n").append(yaml.length()).append(", command: check_dummy ").append(code).append("}\n");
+            yaml.append("- {name: n")
+                    .append(yaml.length())
+                    .append(", command: check_dummy ")
+                    .append(code)
+                    .append("}\n");
         }
         run(yaml.toString());
 
@@ -133,10 +143,11 @@ class NagiosRunnerTest {
 
     @Test
     void linesAndTheirPerformanceDataAreTakenApart() throws Exception {
-        run("commands:\n"
-                + check(
-                        "lines",
-                        """
+        run(
+                "commands:\n"
+                        + check(
+                                "lines",
+                                """
                         echo "DISK OK - free | /=2643MB;5948;5958;0;5968"
                         echo "/ 15272 MB (77%);"
                         echo "/boot 68 MB (69%);"
@@ -148,22 +159,29 @@ class NagiosRunnerTest {
         assertThat(command("lines"))
                 .containsEntry("output", "DISK OK - free")
                 .containsEntry("long_output", "/ 15272 MB (77%);\n/boot 68 MB (69%);\n/var 819 MB (84%)");
-        assertThat(((Map<?, ?>) command("lines").get("perfdata")).keySet().stream().map(Object::toString))
+        assertThat(((Map<?, ?>) command("lines").get("perfdata"))
+                        .keySet().stream().map(Object::toString))
                 .containsExactly("/", "/boot", "/my home", "/var");
     }
 
     @Test
     void checkThatHangsIsUnknownAndEndsWithAllItStarted() throws Exception {
         run("timeout: 30\ncommand_timeout: 1\ncommands:\n"
-                + check("hangs", "trap '' TERM; echo begun; (trap '' TERM; echo $$ > " + directory.resolve("pid")
-                        + "; setsid sleep 1000 & echo $! > " + directory.resolve("child") + "; sleep 1000); sleep 1000")
+                + check(
+                        "hangs",
+                        "trap '' TERM; echo begun; (trap '' TERM; echo $$ > " + directory.resolve("pid")
+                                + "; setsid sleep 1000 & echo $! > " + directory.resolve("child")
+                                + "; sleep 1000); sleep 1000")
                 + check("fine", "echo ok"));
 
         assertThat(command("hangs")).containsEntry("exit_code", 3).containsEntry("status", "UNKNOWN");
-        assertThat((String) command("hangs").get("output")).contains("no end within 1.0 s").contains("begun");
+        assertThat((String) command("hangs").get("output"))
+                .contains("no end within 1.0 s")
+                .contains("begun");
         assertThat(command("fine")).containsEntry("status", "OK");
         long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
-        await().until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() ->
+                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -209,7 +227,9 @@ class NagiosRunnerTest {
         run("commands: [/no/such/check]");
 
         assertThat(command("check")).containsEntry("status", "UNKNOWN");
-        assertThat((String) command("check").get("output")).contains("cannot be run").contains("/no/such/check");
+        assertThat((String) command("check").get("output"))
+                .contains("cannot be run")
+                .contains("/no/such/check");
     }
 
     @ParameterizedTest

@@ -11,11 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PerfDataTest {
     @Test
     void everyPartIsRead() {
-        assertThat(PerfData.parse("load1=1.220;5.000;10.000;0; load5=7;@5:6;;0;100").labels())
+        assertThat(PerfData.parse("load1=1.220;5.000;10.000;0; load5=7;@5:6;;0;100")
+                        .labels())
                 .containsOnly(
                         Map.entry(
                                 "load1",
-                                Map.of("value", 1.22, "uom", "", "warn", "5.000", "crit", "10.000", "level", 0, "min", 0L)),
+                                Map.of(
+                                        "value", 1.22, "uom", "", "warn", "5.000", "crit", "10.000", "level", 0, "min",
+                                        0L)),
                         Map.entry(
                                 "load5",
                                 Map.of("value", 7L, "uom", "", "warn", "@5:6", "level", 0, "min", 0L, "max", 100L)));
@@ -105,11 +108,24 @@ class PerfDataTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10, 0, false", "10, 10, false", "10, 10.1, true", "10, -1, true",
-        "10:, 9, true", "10:, 10, false", "~:10, -99, false", "~:10, 11, true",
-        "10:20, 9, true", "10:20, 15, false", "10:20, 21, true",
-        "@10:20, 9, false", "@10:20, 10, true", "@10:20, 20, true", "@10, 5, true",
-        "-5:-1, -3, false", "-5:-1, 0, true", ":5, 3, false"
+        "10, 0, false",
+        "10, 10, false",
+        "10, 10.1, true",
+        "10, -1, true",
+        "10:, 9, true",
+        "10:, 10, false",
+        "~:10, -99, false",
+        "~:10, 11, true",
+        "10:20, 9, true",
+        "10:20, 15, false",
+        "10:20, 21, true",
+        "@10:20, 9, false",
+        "@10:20, 10, true",
+        "@10:20, 20, true",
+        "@10, 5, true",
+        "-5:-1, -3, false",
+        "-5:-1, 0, true",
+        ":5, 3, false"
     })
     void rangesAlertOutsideOrWithAnAtInside(String range, double value, boolean alerts) {
         assertThat(Range.parse(range).orElseThrow().alerts(value)).isEqualTo(alerts);

@@ -19,12 +19,16 @@ class ShellWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a | b", "a; b", "a && b", "a > f", "a < f", "a `b`", "a $(b)"})
     void whatOnlyAShellUnderstandsIsRefused(String line) {
-        assertThatIllegalArgumentException().isThrownBy(() -> ShellWords.split(line)).withMessageContaining("shell");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShellWords.split(line))
+                .withMessageContaining("shell");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a 'b", "a \"b", "a \"b\\\""})
     void openQuoteIsRefused(String line) {
-        assertThatIllegalArgumentException().isThrownBy(() -> ShellWords.split(line)).withMessageContaining("not closed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ShellWords.split(line))
+                .withMessageContaining("not closed");
     }
 }

@@ -100,15 +100,19 @@ class PingMonitorTest {
         assertThat(IcmpPing.read(said(
                         "3 packets transmitted, 2 received, 33% packet loss, time 410ms\n"
                                 + "rtt min/avg/max/mdev = 0.029/0.037/0.042/0.005 ms\n",
-                        "",
-                        0)))
+                        "", 0)))
                 .hasValue(new Echo(
-                        "icmp", 3, 2, OptionalDouble.of(0.029), OptionalDouble.of(0.037), OptionalDouble.of(0.042), ""));
+                        "icmp",
+                        3,
+                        2,
+                        OptionalDouble.of(0.029),
+                        OptionalDouble.of(0.037),
+                        OptionalDouble.of(0.042),
+                        ""));
         assertThat(IcmpPing.read(said(
                         "2 packets transmitted, 2 packets received, 0% packet loss\n"
                                 + "round-trip min/avg/max = 0.063/0.095/0.127 ms\n",
-                        "",
-                        0)))
+                        "", 0)))
                 .hasValueSatisfying(echo -> assertThat(echo.average()).hasValue(0.095));
         assertThat(IcmpPing.read(
                         said("1 packets transmitted, 0 received, +1 errors, 100% packet loss, time 0ms\n\n", "", 1)))
@@ -123,9 +127,13 @@ class PingMonitorTest {
 
     @Test
     void lossIsASharePerThousandAndNeverNegative() {
-        assertThat(IcmpPing.read(said("3 packets transmitted, 2 received", "", 0)).orElseThrow().lossPercent())
+        assertThat(IcmpPing.read(said("3 packets transmitted, 2 received", "", 0))
+                        .orElseThrow()
+                        .lossPercent())
                 .isEqualTo(33.3);
-        assertThat(IcmpPing.read(said("3 packets transmitted, 4 received", "", 0)).orElseThrow().lossPercent())
+        assertThat(IcmpPing.read(said("3 packets transmitted, 4 received", "", 0))
+                        .orElseThrow()
+                        .lossPercent())
                 .isZero();
     }
 

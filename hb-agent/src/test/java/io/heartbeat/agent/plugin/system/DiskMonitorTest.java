@@ -48,7 +48,8 @@ class DiskMonitorTest {
     void mountPointsAreChosenByPattern() throws Exception {
         assertThat(partitions(Configured.with(new DiskMonitor(), "include: [/]").collect()))
                 .containsOnlyKeys("/");
-        assertThat(partitions(Configured.with(new DiskMonitor(), "exclude: ['/**', /]").collect()))
+        assertThat(partitions(Configured.with(new DiskMonitor(), "exclude: ['/**', /]")
+                        .collect()))
                 .isEmpty();
         assertThatThrownBy(() -> Configured.with(new DiskMonitor(), "include: ['/[']"))
                 .isInstanceOf(SettingsException.class)
@@ -58,7 +59,8 @@ class DiskMonitorTest {
     @Test
     void fileSystemThatIsGoneIsAnErrorOfItsOwn() throws Exception {
         Path table = Files.writeString(
-                directory.resolve("mountinfo"), "1 2 8:1 / /no/such/point rw - ext4 a rw\n1 2 8:2 / / rw - ext4 b rw\n");
+                directory.resolve("mountinfo"),
+                "1 2 8:1 / /no/such/point rw - ext4 a rw\n1 2 8:2 / / rw - ext4 b rw\n");
         DiskMonitor monitor = new DiskMonitor(
                 new Mounts(table),
                 new DiskActivity(Path.of("/proc/diskstats"), Path.of("/sys/block"), time),
@@ -126,7 +128,8 @@ class DiskMonitorTest {
     void disksOfThisMachineAreAlsoKnownToOshi() throws Exception {
         DiskActivity oshi = new DiskActivity(directory.resolve("none"), directory, time);
 
-        assertThat(oshi.look().values()).allSatisfy(disk -> assertThat(disk.toString()).contains("read_bytes="));
+        assertThat(oshi.look().values())
+                .allSatisfy(disk -> assertThat(disk.toString()).contains("read_bytes="));
     }
 
     @Test

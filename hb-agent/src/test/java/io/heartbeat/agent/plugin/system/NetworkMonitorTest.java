@@ -32,8 +32,7 @@ class NetworkMonitorTest {
 
     @Test
     void countersSumsAndRatesAreThoseOfTheKernel() throws Exception {
-        Files.writeString(
-                net.resolve("snmp"), "Ip: Forwarding\nIp: 1\nTcp: RtoMin CurrEstab InSegs\nTcp: 200 17 99\n");
+        Files.writeString(net.resolve("snmp"), "Ip: Forwarding\nIp: 1\nTcp: RtoMin CurrEstab InSegs\nTcp: 200 17 99\n");
         Files.writeString(net.resolve("sockstat"), "sockets: used 9\nTCP: inuse 5 orphan 0 tw 3 alloc 8 mem 1\n");
         NetworkMonitor monitor = new NetworkMonitor(net, time);
         write("  lo: 1000 10 0 0 0 0 0 0 1000 10 0 0 0 0 0 0\n"
@@ -89,6 +88,9 @@ class NetworkMonitorTest {
         List<String> known = Interface.all(Path.of("/proc/net/dev")).stream()
                 .map(Interface::name)
                 .toList();
-        assertThat(Interface.fromOshi()).extracting(Interface::name).isSubsetOf(known).contains("lo");
+        assertThat(Interface.fromOshi())
+                .extracting(Interface::name)
+                .isSubsetOf(known)
+                .contains("lo");
     }
 }
