@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -34,6 +36,15 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--dir", description = "Where the files lie (default: the system's directory for temporary files).")
     private Path directory;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            description = "What to do, of ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<What> only = EnumSet.allOf(What.class);
+
+    @Option(names = "--keep", description = "Leave the files of what failed.")
+    private boolean keep;
+
     @Option(names = "--markdown", description = "Also write the table to this file.")
     private Path markdown;
 
@@ -41,6 +52,20 @@ public final class TortureCommand implements Callable<Integer> {
     private final Table table =
             new Table("LogHamster tortured", "what", "MB", "rotations", "events", "s until all was there", "verdict");
     private boolean failed;
+
+    /** The tortures. */
+    private enum What {
+        /** kill -9 of the server. */
+        SERVER,
+        /** kill -9 of the client. */
+        CLIENT,
+        /** kill -9 of both. */
+        BOTH,
+        /** Syncs that fail. */
+        SYNC,
+        /** A full disk. */
+        DISK
+    }
 
     /** What is done to the two while they work; answers how often. */
     @FunctionalInterface
@@ -52,20 +77,29 @@ public final class TortureCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Report report = new Report(command.commandLine().getOut());
         report.say("Machine: " + Machine.description());
-        try (WorkDirectory work = new WorkDirectory(directory)) {
-            run(report, work, "kill -9 of the server", this::killServer);
-            run(report, work, "kill -9 of the client", this::killClient);
-            run(report, work, "kill -9 of both in turn", this::killBoth);
-            run(report, work, "fdatasync fails (strace)", this::failSyncs);
+        WorkDirectory work = new WorkDirectory(directory);
+        run(report, work, What.SERVER, "kill -9 of the server", this::killServer);
+        run(report, work, What.CLIENT, "kill -9 of the client", this::killClient);
+        run(report, work, What.BOTH, "kill -9 of both in turn", this::killBoth);
+        run(report, work, What.SYNC, "fdatasync fails (strace)", this::failSyncs);
+        if (only.contains(What.DISK)) {
             full(report, work);
+        }
+        if (failed && keep) {
+            report.say("files are left in " + work.path());
+        } else {
+            work.close();
         }
         report.add(table);
         report.markdown(markdown);
         return failed ? 1 : 0;
     }
 
-    private void run(Report report, WorkDirectory work, String what, Torture torture)
+    private void run(Report report, WorkDirectory work, What kind, String what, Torture torture)
             throws IOException, InterruptedException {
+        if (!only.contains(kind)) {
+            return;
+        }
         Path folder = work.fresh("torture");
         run(report, folder, folder.resolve("out"), what, torture);
     }
