@@ -39,7 +39,12 @@ final class LogBlast {
             }
         }
         String[] said = run(
-                        program.toString(), protocol, String.valueOf(port), String.valueOf(count), String.valueOf(rate), file.toString())
+                        program.toString(),
+                        protocol,
+                        String.valueOf(port),
+                        String.valueOf(count),
+                        String.valueOf(rate),
+                        file.toString())
                 .strip()
                 .split(" ");
         return Long.parseLong(said[0]) * 1e9 / Long.parseLong(said[1]);

@@ -41,10 +41,15 @@ public final class LogHogCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--dir", defaultValue = "/dev/shm", description = "Where the files lie (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--dir",
+            defaultValue = "/dev/shm",
+            description = "Where the files lie (default: ${DEFAULT-VALUE}).")
     private Path directory;
 
-    @Option(names = "--syslog-ng", description = "Where its Debian packages were unpacked; without it they are fetched.")
+    @Option(
+            names = "--syslog-ng",
+            description = "Where its Debian packages were unpacked; without it they are fetched.")
     private Path syslogNg;
 
     @Option(names = "--markdown", description = "Also write the tables to this file.")
@@ -122,7 +127,8 @@ public final class LogHogCommand implements Callable<Integer> {
         LogBlast.run(
                 "sh",
                 "-c",
-                "cd " + root + " && apt-get download -q syslog-ng-core libivykis0 libnet1 libesmtp6 libbson-1.0-0 libdbi1"
+                "cd " + root
+                        + " && apt-get download -q syslog-ng-core libivykis0 libnet1 libesmtp6 libbson-1.0-0 libdbi1"
                         + " libmongoc-1.0-0 libpcre3 libriemann-client0 librabbitmq4 libhiredis0.14 2>&1; for p in *.deb; do"
                         + " dpkg -x $p . ; done; test -x usr/sbin/syslog-ng");
         return root;
@@ -139,7 +145,8 @@ public final class LogHogCommand implements Callable<Integer> {
         trials.computeIfAbsent(name, key -> new ArrayList<>()).add(trial);
     }
 
-    private static Trial tcp(LogBlast blast, LogReceiver receiver, long count) throws IOException, InterruptedException {
+    private static Trial tcp(LogBlast blast, LogReceiver receiver, long count)
+            throws IOException, InterruptedException {
         receiver.mark();
         double cpu = receiver.cpuSeconds();
         long begin = System.nanoTime();
@@ -189,10 +196,13 @@ public final class LogHogCommand implements Callable<Integer> {
         Table table = new Table(title, "receiver", "sent/s", "written/s", "lost %", "CPU s per million");
         trials.forEach((name, all) -> table.row(
                 name,
-                Figures.rate(Figures.median(all.stream().map(Trial::sentPerSecond).toList())),
-                Figures.rate(Figures.median(all.stream().map(Trial::writtenPerSecond).toList())),
+                Figures.rate(
+                        Figures.median(all.stream().map(Trial::sentPerSecond).toList())),
+                Figures.rate(
+                        Figures.median(all.stream().map(Trial::writtenPerSecond).toList())),
                 Figures.two(Figures.median(all.stream().map(Trial::lostPercent).toList())),
-                Figures.two(Figures.median(all.stream().map(Trial::cpuPerMillion).toList()))));
+                Figures.two(
+                        Figures.median(all.stream().map(Trial::cpuPerMillion).toList()))));
         return table.note("Medians of " + rounds + " rounds in turn; files in " + directory + ", nothing is synced.");
     }
 }

@@ -27,8 +27,7 @@ final class LogReceiver implements AutoCloseable {
     private final Children children = new Children();
     private final Process process;
 
-    private LogReceiver(
-            String name, int port, boolean syslog, LineFiles files, ProcessBuilder start, Path log)
+    private LogReceiver(String name, int port, boolean syslog, LineFiles files, ProcessBuilder start, Path log)
             throws IOException, InterruptedException {
         this.name = name;
         this.port = port;
@@ -100,7 +99,12 @@ final class LogReceiver implements AutoCloseable {
                 true,
                 new LineFiles(folder, "received"),
                 new ProcessBuilder(
-                        "/usr/sbin/rsyslogd", "-n", "-f", configuration.toString(), "-i", folder.resolve("pid").toString()),
+                        "/usr/sbin/rsyslogd",
+                        "-n",
+                        "-f",
+                        configuration.toString(),
+                        "-i",
+                        folder.resolve("pid").toString()),
                 folder.resolve("rsyslog.out"));
     }
 
@@ -148,7 +152,8 @@ final class LogReceiver implements AutoCloseable {
                     Locale.ROOT, "INFO - request %06d of customer 4711 took 12.34 ms and was answered with 200", i);
             messages.add(
                     syslog
-                            ? ("<14>Nov 21 07:36:05 athens shop: " + body + (stream ? "\n" : "")).getBytes(StandardCharsets.UTF_8)
+                            ? ("<14>Nov 21 07:36:05 athens shop: " + body + (stream ? "\n" : ""))
+                                    .getBytes(StandardCharsets.UTF_8)
                             : io.heartbeat.wire.loghog.MessageWriter.plain()
                                     .frame(new io.heartbeat.wire.loghog.LogMessage(
                                             "shop", "web.requests", 1_790_000_000L, 250_000_000, "athens", body)));

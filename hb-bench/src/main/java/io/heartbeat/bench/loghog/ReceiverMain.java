@@ -1,9 +1,9 @@
 package io.heartbeat.bench.loghog;
 
 import io.heartbeat.clock.TimeSource;
-import io.heartbeat.logstore.LogStore;
 import io.heartbeat.loghog.LogHogServer;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.logstore.LogStore;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.telemetry.Telemetry;
 import java.nio.file.Path;

@@ -62,7 +62,11 @@ public final class SearchCommand implements Callable<Integer> {
         Report report = new Report(command.commandLine().getOut());
         report.say("Machine: " + Machine.description());
         Table table = new Table(
-                "A search of one minute in " + mebibytes + " MiB", "log", "file, MiB", "ms, median of 5", "MiB read, unpacked");
+                "A search of one minute in " + mebibytes + " MiB",
+                "log",
+                "file, MiB",
+                "ms, median of 5",
+                "MiB read, unpacked");
         try (WorkDirectory work = new WorkDirectory(directory)) {
             measure(report, table, work, "growing", null);
             measure(report, table, work, "closed, with its index", null);
@@ -80,7 +84,10 @@ public final class SearchCommand implements Callable<Integer> {
                 folder.resolve("catalogue"), TimeSource.SYSTEM, Thread::new, new Telemetry(TimeSource.SYSTEM))) {
             List<BackupStep> steps = packing == null ? store.steps() : store.steps(packing, 1);
             LogFile file = store.open(
-                    new LogSource(LogKind.LOGHOG, "", "shop", "root"), folder, "root.log", policy -> policy.withSteps(steps));
+                    new LogSource(LogKind.LOGHOG, "", "shop", "root"),
+                    folder,
+                    "root.log",
+                    policy -> policy.withSteps(steps));
             fill(file);
             if (!name.equals("growing")) {
                 file.rotate();
@@ -93,7 +100,8 @@ public final class SearchCommand implements Callable<Integer> {
                 Instant from = START.plusSeconds((i + 1) * lines / LINES_PER_SECOND / 7);
                 long begin = System.nanoTime();
                 LogAnswer answer = search.find(
-                                new LogQuery(from, from.plusSeconds(60), "", "", "", null, "", null, 5_000, true), host -> true)
+                                new LogQuery(from, from.plusSeconds(60), "", "", "", null, "", null, 5_000, true),
+                                host -> true)
                         .orElseThrow();
                 millis[i] = (System.nanoTime() - begin) / 1e6;
                 read = answer.scanned();
@@ -101,13 +109,18 @@ public final class SearchCommand implements Callable<Integer> {
                     throw new IOException("found only " + answer.lines().size() + " lines");
                 }
             }
-            table.row(name, Figures.whole(size(folder) / 1048576.0), Figures.whole(Figures.median(millis)), Figures.whole(read / 1048576.0));
+            table.row(
+                    name,
+                    Figures.whole(size(folder) / 1048576.0),
+                    Figures.whole(Figures.median(millis)),
+                    Figures.whole(read / 1048576.0));
             report.say(name + ": " + Figures.whole(Figures.median(millis)) + " ms");
         }
     }
 
     private void fill(LogFile file) {
-        DateTimeFormatter stamp = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+        DateTimeFormatter stamp =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
         ByteBuffer block = ByteBuffer.allocateDirect(4 << 20);
         byte[] rest = " - athens - INFO - request of customer 4711 took 12.34 ms and was answered with 200\n"
                 .getBytes(StandardCharsets.US_ASCII);
@@ -116,7 +129,11 @@ public final class SearchCommand implements Callable<Integer> {
             byte[] moment = stamp.format(START.plusSeconds(second)).getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < LINES_PER_SECOND; i++) {
                 block.put(moment).put((byte) '.').put((byte) ('0' + i / 10)).put((byte) ('0' + i % 10));
-                block.put((byte) '0').put((byte) '0').put((byte) '0').put((byte) '0').put(rest);
+                block.put((byte) '0')
+                        .put((byte) '0')
+                        .put((byte) '0')
+                        .put((byte) '0')
+                        .put(rest);
                 lines++;
             }
             if (block.remaining() < 1 << 16) {
@@ -140,7 +157,8 @@ public final class SearchCommand implements Callable<Integer> {
 
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(path -> path.getFileName().toString().startsWith("root.log") && !path.toString().endsWith(TimeIndex.SUFFIX))
+            return files.filter(path -> path.getFileName().toString().startsWith("root.log")
+                            && !path.toString().endsWith(TimeIndex.SUFFIX))
                     .mapToLong(path -> path.toFile().length())
                     .sum();
         }

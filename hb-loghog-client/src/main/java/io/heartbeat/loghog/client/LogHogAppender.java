@@ -60,7 +60,10 @@ public final class LogHogAppender extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        client.log(event.getInstant(), event.getLoggerName(), layout.doLayout(event).stripTrailing());
+        client.log(
+                event.getInstant(),
+                event.getLoggerName(),
+                layout.doLayout(event).stripTrailing());
     }
 
     @Override

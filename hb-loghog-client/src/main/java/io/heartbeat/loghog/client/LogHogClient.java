@@ -167,11 +167,17 @@ public final class LogHogClient implements AutoCloseable {
         byte[] frame = writer.frame(message);
         int keep = message.body().length();
         boolean shortened = false;
-        for (int over = frame.length - 8 - options.maxMessage(); over > 0 && keep > 0; over = frame.length - 8 - options.maxMessage()) {
+        for (int over = frame.length - 8 - options.maxMessage();
+                over > 0 && keep > 0;
+                over = frame.length - 8 - options.maxMessage()) {
             shortened = true;
             keep = Math.max(0, keep - Math.max(16, over / 4));
             frame = writer.frame(new LogMessage(
-                    message.application(), message.module(), message.stamp(), message.nanos(), message.hostname(),
+                    message.application(),
+                    message.module(),
+                    message.stamp(),
+                    message.nanos(),
+                    message.hostname(),
                     message.body().substring(0, keep) + CUT));
         }
         if (shortened) {

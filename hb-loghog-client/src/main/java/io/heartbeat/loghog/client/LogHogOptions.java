@@ -63,8 +63,19 @@ public record LogHogOptions(
     /** Unsigned messages to a server, over TCP, from this machine's own name. */
     public static LogHogOptions of(String application, String server) {
         return new LogHogOptions(
-                application, server, PORT, Transport.TCP, ownName(), null, Set.of(Signing.MD5), false, CAPACITY,
-                Frame.USUAL_BOUND, null, null, true);
+                application,
+                server,
+                PORT,
+                Transport.TCP,
+                ownName(),
+                null,
+                Set.of(Signing.MD5),
+                false,
+                CAPACITY,
+                Frame.USUAL_BOUND,
+                null,
+                null,
+                true);
     }
 
     private static String ownName() {
@@ -78,50 +89,127 @@ public record LogHogOptions(
     /** The same over another transport, at its usual port. */
     public LogHogOptions over(Transport other, Path pem, Path ca) {
         return new LogHogOptions(
-                application, server, other == Transport.TLS ? TLS_PORT : PORT, other, hostname, secret, signing,
-                compressed, capacity, maxMessage, pem, ca, verifyHost);
+                application,
+                server,
+                other == Transport.TLS ? TLS_PORT : PORT,
+                other,
+                hostname,
+                secret,
+                signing,
+                compressed,
+                capacity,
+                maxMessage,
+                pem,
+                ca,
+                verifyHost);
     }
 
     /** The same at another port. */
     public LogHogOptions at(int otherPort) {
         return new LogHogOptions(
-                application, server, otherPort, transport, hostname, secret, signing, compressed, capacity, maxMessage,
-                pemFile, caFile, verifyHost);
+                application,
+                server,
+                otherPort,
+                transport,
+                hostname,
+                secret,
+                signing,
+                compressed,
+                capacity,
+                maxMessage,
+                pemFile,
+                caFile,
+                verifyHost);
     }
 
     /** The same from another name. */
     public LogHogOptions from(String otherName) {
         return new LogHogOptions(
-                application, server, port, transport, otherName, secret, signing, compressed, capacity, maxMessage,
-                pemFile, caFile, verifyHost);
+                application,
+                server,
+                port,
+                transport,
+                otherName,
+                secret,
+                signing,
+                compressed,
+                capacity,
+                maxMessage,
+                pemFile,
+                caFile,
+                verifyHost);
     }
 
     /** The same, signed. */
     public LogHogOptions signed(String with, Set<Signing> how) {
         return new LogHogOptions(
-                application, server, port, transport, hostname, with, how, compressed, capacity, maxMessage, pemFile,
-                caFile, verifyHost);
+                application,
+                server,
+                port,
+                transport,
+                hostname,
+                with,
+                how,
+                compressed,
+                capacity,
+                maxMessage,
+                pemFile,
+                caFile,
+                verifyHost);
     }
 
     /** The same, compressed or not. */
     public LogHogOptions compressed(boolean zlib) {
         return new LogHogOptions(
-                application, server, port, transport, hostname, secret, signing, zlib, capacity, maxMessage, pemFile,
-                caFile, verifyHost);
+                application,
+                server,
+                port,
+                transport,
+                hostname,
+                secret,
+                signing,
+                zlib,
+                capacity,
+                maxMessage,
+                pemFile,
+                caFile,
+                verifyHost);
     }
 
     /** The same with another queue. */
     public LogHogOptions holding(int messages) {
         return new LogHogOptions(
-                application, server, port, transport, hostname, secret, signing, compressed, messages, maxMessage,
-                pemFile, caFile, verifyHost);
+                application,
+                server,
+                port,
+                transport,
+                hostname,
+                secret,
+                signing,
+                compressed,
+                messages,
+                maxMessage,
+                pemFile,
+                caFile,
+                verifyHost);
     }
 
     /** The same without a look at the name in the server's certificate. */
     public LogHogOptions anyServerName() {
         return new LogHogOptions(
-                application, server, port, transport, hostname, secret, signing, compressed, capacity, maxMessage,
-                pemFile, caFile, false);
+                application,
+                server,
+                port,
+                transport,
+                hostname,
+                secret,
+                signing,
+                compressed,
+                capacity,
+                maxMessage,
+                pemFile,
+                caFile,
+                false);
     }
 
     /** Without the secret. */

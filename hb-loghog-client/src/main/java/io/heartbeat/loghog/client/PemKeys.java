@@ -74,7 +74,8 @@ final class PemKeys {
         return found;
     }
 
-    private static java.security.PrivateKey key(Path file, String algorithm) throws IOException, GeneralSecurityException {
+    private static java.security.PrivateKey key(Path file, String algorithm)
+            throws IOException, GeneralSecurityException {
         Matcher block = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!block.find() || !block.group(1).isEmpty()) {
             throw new IOException(file + ": no key of PKCS #8 in it; make one by openssl pkcs8 -topk8 -nocrypt");

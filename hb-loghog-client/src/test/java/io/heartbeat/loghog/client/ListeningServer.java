@@ -96,7 +96,8 @@ final class ListeningServer implements AutoCloseable {
     private synchronized void take(MessageReader reader, byte[] bytes, int offset, int length, int flags) {
         if (reader.read(bytes, offset, length, flags) == null) {
             boolean right = signature == null || signature.check(reader, false) == null;
-            said.add((right ? "" : "UNSIGNED ") + reader.module().text() + " " + reader.hostname() + " " + reader.body().text());
+            said.add((right ? "" : "UNSIGNED ") + reader.module().text() + " " + reader.hostname() + " "
+                    + reader.body().text());
         }
     }
 

@@ -67,9 +67,11 @@ class LogHogClientTest {
     void datagramsAndCompressionAndBothSignatures() throws IOException {
         server.close();
         server = new ListeningServer(ServerSocketFactory.getDefault(), 0, "s3cret");
-        LogHogOptions signed = options().signed("s3cret", Set.of(Signing.MD5, Signing.SHA256)).compressed(true);
+        LogHogOptions signed =
+                options().signed("s3cret", Set.of(Signing.MD5, Signing.SHA256)).compressed(true);
         try (LogHogClient tcp = new LogHogClient(signed);
-                LogHogClient udp = new LogHogClient(signed.over(Transport.UDP, null, null).at(server.udpPort()))) {
+                LogHogClient udp =
+                        new LogHogClient(signed.over(Transport.UDP, null, null).at(server.udpPort()))) {
             tcp.log(NOW, "m", "over TCP");
             await().atMost(SOON).until(() -> server.said.size() == 1);
             udp.log(NOW, "m", "over UDP");
@@ -141,14 +143,33 @@ class LogHogClientTest {
     @Test
     void overTlsBothSidesHaveCertificates() throws Exception {
         Path ca = directory.resolve("ca.crt");
-        run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout",
-                directory.resolve("ca.key").toString(), "-out", ca.toString(), "-days", "9", "-subj", "/CN=localhost", "-addext",
+        run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-keyout",
+                directory.resolve("ca.key").toString(),
+                "-out",
+                ca.toString(),
+                "-days",
+                "9",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
                 "subjectAltName=IP:127.0.0.1");
         Path pem = directory.resolve("own.pem");
         Files.writeString(pem, Files.readString(ca) + Files.readString(directory.resolve("ca.key")));
         server.close();
         server = new ListeningServer(serverSide(pem).getServerSocketFactory(), 0, null);
-        LogHogOptions tls = LogHogOptions.of("shop", "127.0.0.1").from("athens").over(Transport.TLS, pem, ca).at(server.port());
+        LogHogOptions tls = LogHogOptions.of("shop", "127.0.0.1")
+                .from("athens")
+                .over(Transport.TLS, pem, ca)
+                .at(server.port());
         try (LogHogClient client = new LogHogClient(tls)) {
             client.log(NOW, "m", "encrypted");
             await().atMost(SOON).until(() -> server.said.size() == 1);
@@ -158,13 +179,15 @@ class LogHogClientTest {
     @Test
     void optionsAreChecked() {
         assertThatThrownBy(() -> LogHogOptions.of(" ", "x")).hasMessageContaining("application is required");
-        assertThatThrownBy(() -> LogHogOptions.of("a", "x").over(Transport.TLS, null, null)).hasMessageContaining("hbd certs client");
+        assertThatThrownBy(() -> LogHogOptions.of("a", "x").over(Transport.TLS, null, null))
+                .hasMessageContaining("hbd certs client");
         assertThat(options().signed("s3cret", Set.of(Signing.MD5)).toString()).doesNotContain("s3cret");
     }
 
     @Test
     void logbackIsConfiguredByItsFile() throws Exception {
-        String xml = """
+        String xml =
+                """
                 <configuration>
                   <appender name="loghog" class="io.heartbeat.loghog.client.LogHogAppender">
                     <application>shop</application>
@@ -176,7 +199,8 @@ class LogHogClientTest {
                   </appender>
                   <root level="INFO"><appender-ref ref="loghog"/></root>
                 </configuration>
-                """.formatted(server.port());
+                """
+                        .formatted(server.port());
         LoggerContext context = new LoggerContext();
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
@@ -185,16 +209,19 @@ class LogHogClientTest {
         context.getLogger("web.pay").debug("not this one");
         context.stop();
         await().atMost(SOON).until(() -> server.said.size() == 1);
-        assertThat(server.said.get(0)).startsWith("web.pay athens WARN - hello world\njava.lang.IllegalStateException: why");
+        assertThat(server.said.get(0))
+                .startsWith("web.pay athens WARN - hello world\njava.lang.IllegalStateException: why");
     }
 
     @Test
     void javaUtilLoggingIsConfiguredByItsFile() throws Exception {
         String handler = LogHogHandler.class.getName();
-        String text = handler + ".application=shop\n" + handler + ".server=127.0.0.1\n" + handler + ".hostname=athens\n" + handler
-                + ".port=" + server.port() + "\n" + handler + ".level=info\n";
-        LogManager.getLogManager().updateConfiguration(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), key -> (old, fresh) -> fresh);
+        String text = handler + ".application=shop\n" + handler + ".server=127.0.0.1\n" + handler + ".hostname=athens\n"
+                + handler + ".port=" + server.port() + "\n" + handler + ".level=info\n";
+        LogManager.getLogManager()
+                .updateConfiguration(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)),
+                        key -> (old, fresh) -> fresh);
         LogHogHandler made = new LogHogHandler();
         Logger logger = Logger.getLogger("io.shop");
         logger.setUseParentHandlers(false);
