@@ -4,8 +4,11 @@ import io.heartbeat.bench.codec.CodecCommand;
 import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
-import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.loghamster.LoghamsterCommand;
+import io.heartbeat.bench.loghamster.TortureCommand;
+import io.heartbeat.bench.loghog.LogHogCommand;
+import io.heartbeat.bench.loghog.SearchCommand;
+import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
@@ -33,11 +36,12 @@ import picocli.CommandLine.Spec;
             ThresholdsCommand.class,
             MetricsCommand.class,
             JournalCommand.class,
-            JournalCommand.class,
-            MetricsCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,
+            LogHogCommand.class,
+            SearchCommand.class,
+            TortureCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -32,9 +32,12 @@ class JsonConfigurationTest {
 
     @Test
     void valuesOfAnyTypeComeBackAsJson() throws Exception {
-        String text = "{\"n\": -1.5e3, \"s\": \"1\", \"b\": false, \"z\": null, \"o\": {\"l\": [null, \"x\\ny\", {}], \"e\": []}}";
+        String text =
+                "{\"n\": -1.5e3, \"s\": \"1\", \"b\": false, \"z\": null, \"o\": {\"l\": [null, \"x\\ny\", {}], \"e\": []}}";
 
-        assertThat(read(text, root -> root.json("n") + root.json("s") + root.json("b") + root.json("z") + root.json("o")))
+        assertThat(read(
+                        text,
+                        root -> root.json("n") + root.json("s") + root.json("b") + root.json("z") + root.json("o")))
                 .isEqualTo("-1.5e3\"1\"falsenull{\"l\":[null,\"x\\ny\",{}],\"e\":[]}");
         assertThat(read("a: plain text\nb: 007\n", root -> root.json("a") + root.json("b")))
                 .isEqualTo("\"plain text\"\"007\"");

@@ -12,9 +12,10 @@ import java.util.Map;
  * @param key device and inode, so that another file of that name is not taken for it
  * @param size bytes, all synced
  * @param open streams with offsets that are writing: what lies behind the size is theirs, and will be sent again
+ * @param version of two accounts of one output, the one with the larger number is the later; 0 when it was read
  * @param places how far each stream got, by {@link #name}; in a change only those that changed
  */
-record Account(Path output, String key, long size, int open, Map<String, Place> places) {
+record Account(Path output, String key, long size, int open, long version, Map<String, Place> places) {
     /** Streams remembered for one output; the one that moved longest ago goes. */
     static final int MOST = 256;
 
@@ -37,8 +38,11 @@ record Account(Path output, String key, long size, int open, Map<String, Place> 
                 + init.resume().map(Init.Resume::id).orElse("");
     }
 
-    /** This, and then a change. */
+    /** This, and then a change; one that was overtaken changes nothing, for the later one knows more. */
     Account followedBy(Account change) {
+        if (change.version < version) {
+            return this;
+        }
         Map<String, Place> all = new LinkedHashMap<>(places);
         change.places.forEach((name, place) -> {
             all.remove(name);
@@ -47,6 +51,6 @@ record Account(Path output, String key, long size, int open, Map<String, Place> 
         while (all.size() > MOST) {
             all.remove(all.keySet().iterator().next());
         }
-        return new Account(output, change.key, change.size, change.open, all);
+        return new Account(output, change.key, change.size, change.open, change.version, all);
     }
 }

@@ -73,7 +73,7 @@ final class Ledger implements Closeable {
             rewrite();
         }
         StringBuilder lines = new StringBuilder();
-        changes.forEach(change -> lines.append(LedgerLine.write(change)));
+        changes.stream().filter(this::newer).forEach(change -> lines.append(LedgerLine.write(change)));
         long before = out.size();
         try {
             write(out, lines);
@@ -83,6 +83,11 @@ final class Ledger implements Closeable {
             throw failure;
         }
         changes.forEach(change -> accounts.merge(change.output(), change, Account::followedBy));
+    }
+
+    private boolean newer(Account change) {
+        Account known = accounts.get(change.output());
+        return known == null || change.version() >= known.version();
     }
 
     /** Half a line would spoil the next one. */

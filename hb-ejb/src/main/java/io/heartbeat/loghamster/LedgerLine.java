@@ -74,7 +74,7 @@ final class LedgerLine {
                 default -> places.put(name.substring(1), place(json));
             }
         }
-        return new Account(Path.of(output), key, size, open, places);
+        return new Account(Path.of(output), key, size, open, 0, places);
     }
 
     private static Account.Place place(JsonParser json) throws IOException {

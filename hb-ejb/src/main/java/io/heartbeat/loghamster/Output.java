@@ -369,7 +369,7 @@ final class Output implements Runnable {
             open += stream.resumable() ? 1 : 0;
         }
         refreshKey();
-        return new Account(file.path(), key, file.size(), open, places);
+        return new Account(file.path(), key, file.size(), open, outputs.version(), places);
     }
 
     private void refreshKey() {

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All outputs that are written now, the threads that write, and the checkpoints: every few milliseconds everything new is
@@ -43,6 +44,7 @@ final class Outputs implements AutoCloseable {
     private final Destinations destinations;
     private final Map<Path, Output> open = new HashMap<>();
     private final Set<Output> dirty = ConcurrentHashMap.newKeySet();
+    private final AtomicLong versions = new AtomicLong();
     private final ThreadPoolExecutor writers;
     private final ScheduledThreadPoolExecutor ticker;
 
@@ -72,6 +74,11 @@ final class Outputs implements AutoCloseable {
     /** Where work that may wait for a disk is done. */
     Executor writers() {
         return writers;
+    }
+
+    /** The next number of an account. */
+    long version() {
+        return versions.incrementAndGet();
     }
 
     Instant now() {

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Reception extends ChannelInboundHandlerAdapter implements Peer {
     /** Bytes of one stream that may wait. */
-    private static final int HIGH = 64 << 20;
+    private static final int HIGH = 4 << 20;
 
-    private static final int LOW = 16 << 20;
+    private static final int LOW = 1 << 20;
 
     private final ChannelHandlerContext context;
     private final Instruments instruments;

@@ -3,9 +3,9 @@ package io.heartbeat.agent.cli;
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.loghamster.HamsterSettings;
 import io.heartbeat.agent.plugin.Plugins;
-import io.heartbeat.settings.Format;
 import io.heartbeat.pump.config.PumpConfig;
 import io.heartbeat.pump.config.PumpSettings;
+import io.heartbeat.settings.Format;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.Settings.Loaded;
@@ -44,10 +44,7 @@ final class ConfigFile {
      * @param pump what stands under {@code pump}
      */
     record Configured(
-            AgentSettings agent,
-            Plugins plugins,
-            Optional<HamsterSettings> shipped,
-            Optional<PumpSettings> pump) {
+            AgentSettings agent, Plugins plugins, Optional<HamsterSettings> shipped, Optional<PumpSettings> pump) {
         /** Whether there is something to do without a server of heartbeats. */
         boolean useful() {
             return !agent.servers().isEmpty() || shipped.isPresent() || pump.isPresent();
@@ -84,7 +81,8 @@ final class ConfigFile {
 
     /** A file of the original's: nothing but files is shipped; the rest is as without a configuration. */
     private static Loaded<Configured> loghamster(Path file, Map<String, String> environment) {
-        AgentSettings defaults = Settings.read(null, environment, AgentSettings::from).withoutPlugins();
+        AgentSettings defaults =
+                Settings.read(null, environment, AgentSettings::from).withoutPlugins();
         Map<String, String> places = new HashMap<>(environment);
         places.keySet().removeIf(name -> name.startsWith("HB_"));
         return Settings.load(
@@ -98,9 +96,7 @@ final class ConfigFile {
     }
 
     private static Optional<PumpSettings> pump(Section root, Map<String, String> environment) {
-        return root.has(PUMP)
-                ? Optional.of(PumpFiles.keys(environment).read(root.section(PUMP)))
-                : Optional.empty();
+        return root.has(PUMP) ? Optional.of(PumpFiles.keys(environment).read(root.section(PUMP))) : Optional.empty();
     }
 
     /** Whether a file is the agent's, with {@code pump} in it, and not the pump's own. */

@@ -5,14 +5,10 @@ import io.heartbeat.agent.Counters;
 import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
 import io.heartbeat.agent.link.Surroundings;
-import io.heartbeat.agent.loghamster.Hamster;
 import io.heartbeat.agent.loghamster.HamsterSettings;
-import io.heartbeat.agent.loghamster.ShippingCounts;
 import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
-import io.heartbeat.pump.config.PumpConfig;
-import io.heartbeat.settings.Settings.Loaded;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
@@ -39,8 +35,7 @@ final class Errand {
     private final Counters counters = new Counters();
 
     /** @param file the configuration, which may have a {@code pump} in it; null for the defaults */
-    Errand(
-            Configured configured, Map<String, String> environment, Path file, PrintWriter out, PrintWriter err) {
+    Errand(Configured configured, Map<String, String> environment, Path file, PrintWriter out, PrintWriter err) {
         this.settings = configured.agent();
         this.plugins = configured.plugins();
         this.shipped = configured.shipped();
@@ -62,8 +57,7 @@ final class Errand {
      *
      * @param arguments those of this command
      */
-    int goToBackground(boolean verbose, List<String> arguments)
-            throws IOException, InterruptedException {
+    int goToBackground(boolean verbose, List<String> arguments) throws IOException, InterruptedException {
         if (!environment.containsKey(Daemon.MARK)) {
             return new Daemon(settings.stateDir(), out, err).start(arguments);
         }

@@ -7,6 +7,7 @@ import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -111,6 +112,9 @@ final class PumpCommand implements Callable<Integer> {
         work.start(config);
         systemd.ready();
         watch(systemd, work, ending);
+        if (work.broken().getCount() == 0) {
+            return ExitCode.FAILED;
+        }
         ended.await(); // the hook ends the process; whoever called main must not end it before
         return ExitCode.OK;
     }
@@ -123,13 +127,14 @@ final class PumpCommand implements Callable<Integer> {
     }
 
     private void watch(ServiceManager systemd, PumpWork work, CountDownLatch ending) throws InterruptedException {
-        CatchUp progress = System.console() == null ? null : new CatchUp(TimeSource.SYSTEM, err());
+        CatchUp progress = onTerminal() ? new CatchUp(TimeSource.SYSTEM, err()) : null;
         Duration beat = systemd.watchdog()
                 .map(time -> time.dividedBy(3))
                 .filter(time -> time.compareTo(LOOK) < 0)
                 .orElse(LOOK);
         String told = "";
-        while (!ending.await(Math.max(1, beat.toMillis()), TimeUnit.MILLISECONDS)) {
+        while (!ending.await(Math.max(1, beat.toMillis()), TimeUnit.MILLISECONDS)
+                && work.broken().getCount() > 0) {
             if (systemd.watchdog().isPresent() && work.pump().awake()) {
                 systemd.alive();
             }
@@ -141,6 +146,15 @@ final class PumpCommand implements Callable<Integer> {
             if (progress != null) {
                 progress.show(work.pump().status());
             }
+        }
+    }
+
+    /** Whether standard error, which has the progress, is a terminal. */
+    private static boolean onTerminal() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString().matches("/dev/(pts|tty).*");
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return false;
         }
     }
 

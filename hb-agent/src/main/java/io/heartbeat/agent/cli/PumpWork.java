@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ final class PumpWork {
         thread.setDaemon(true);
         return thread;
     });
+    private final CountDownLatch broken = new CountDownLatch(1);
     private final Pump pump;
 
     /**
@@ -43,7 +45,18 @@ final class PumpWork {
         this.source = source;
         this.systemd = systemd;
         Path directory = config.settings().stateFile().toAbsolutePath().getParent();
-        this.pump = new Pump(new Around(directory, TimeSource.SYSTEM, Pause.SLEEP, background));
+        this.pump = new Pump(new Around(directory, TimeSource.SYSTEM, Pause.SLEEP, background, this::broke));
+    }
+
+    /** What supervises the process starts it anew; a process that stayed would ship nothing. */
+    private void broke(String where, Throwable failure) {
+        LOG.log(Level.ERROR, "the thread \"{0}\" cannot go on, the process ends: {1}", where, failure.toString());
+        broken.countDown();
+    }
+
+    /** Opens when a thread cannot go on. */
+    CountDownLatch broken() {
+        return broken;
     }
 
     Pump pump() {
@@ -71,6 +84,22 @@ final class PumpWork {
             Thread.currentThread().interrupt();
         }
         systemd.ready();
+    }
+
+    /** Has a process that does more than this end when a thread of the pump cannot go on. */
+    void endTogether() {
+        Thread watching = new Thread(this::exitWhenBroken, "pump-end");
+        watching.setDaemon(true);
+        watching.start();
+    }
+
+    private void exitWhenBroken() {
+        try {
+            broken.await();
+            System.exit(ExitCode.FAILED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One line for the service manager. */

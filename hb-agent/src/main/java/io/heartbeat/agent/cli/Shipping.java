@@ -23,9 +23,8 @@ final class Shipping implements AutoCloseable {
     private Shipping(Optional<HamsterSettings> files, Optional<PumpWork> pump) throws IOException {
         this.files = files;
         this.pump = pump;
-        hamster = files.isPresent()
-                ? Optional.of(new Hamster(files.get(), TimeSource.SYSTEM, counts))
-                : Optional.empty();
+        hamster =
+                files.isPresent() ? Optional.of(new Hamster(files.get(), TimeSource.SYSTEM, counts)) : Optional.empty();
     }
 
     /**
@@ -43,19 +42,15 @@ final class Shipping implements AutoCloseable {
         PumpWork work = new PumpWork(
                 config.get(), () -> ConfigFile.pump(file, environment).orElseThrow(), systemd);
         work.start(config.get());
+        work.endTogether();
         return new Shipping(files, Optional.of(work));
     }
 
     /** Starts with the files. */
     void start() {
         hamster.ifPresent(Hamster::start);
-        files.map(HamsterSettings::target)
-                .ifPresent(target -> System.getLogger(Shipping.class.getName())
-                        .log(
-                                Level.INFO,
-                                "files are shipped to {0}, port {1,number,#}",
-                                target.host(),
-                                target.port()));
+        files.map(HamsterSettings::target).ifPresent(target -> System.getLogger(Shipping.class.getName())
+                .log(Level.INFO, "files are shipped to {0}, port {1,number,#}", target.host(), target.port()));
     }
 
     /** What was shipped, to follow the agent's own counts. */

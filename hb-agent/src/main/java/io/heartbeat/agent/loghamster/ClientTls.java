@@ -55,7 +55,8 @@ final class ClientTls {
         KeyStore store = empty();
         if (settings.certificate().isPresent() && settings.key().isPresent()) {
             Certificate[] chain = certificates(settings.certificate().get());
-            store.setKeyEntry("own", key(settings.key().get(), chain[0].getPublicKey().getAlgorithm()), NO_PASSWORD, chain);
+            store.setKeyEntry(
+                    "own", key(settings.key().get(), chain[0].getPublicKey().getAlgorithm()), NO_PASSWORD, chain);
         }
         return store;
     }

@@ -32,7 +32,7 @@ final class FileSender implements Closeable {
     private static final long SAVE_MILLIS = 500;
     private static final long SOON_MILLIS = 20;
     private static final long FIRST_RETRY_MILLIS = 500;
-    private static final long LAST_RETRY_MILLIS = 60_000;
+    private static final long LAST_RETRY_MILLIS = 15_000;
 
     private final Input input;
     private final FollowedFile file;
@@ -43,7 +43,7 @@ final class FileSender implements Closeable {
     private final TimeSource time;
     private final ShippingCounts counts;
 
-    private Session session;
+    private volatile Session session;
     private Generation generation;
     private long begun;
     private long sent;
@@ -107,8 +107,13 @@ final class FileSender implements Closeable {
 
     private long step() throws IOException, RefusedException {
         file.look();
-        unsaved |= file.newest() != newest;
-        newest = file.newest();
+        if (file.newest() != newest) {
+            // Before its first byte leaves: whoever is killed now must find this generation again, whatever it is
+            // called then.
+            newest = file.newest();
+            unsaved = true;
+            save(true);
+        }
         hear();
         Optional<Generation> oldest = file.oldest();
         if (session != null && oldest.filter(other -> other == generation).isEmpty()) {
@@ -165,7 +170,8 @@ final class FileSender implements Closeable {
         if (input.method() == Method.WATCH || next.retired()) {
             return false;
         }
-        boolean still = time.steadyMillis() - next.changedAt() >= settings.settle().toMillis();
+        boolean still =
+                time.steadyMillis() - next.changedAt() >= settings.settle().toMillis();
         if (input.files().several() && still && next.size() > 0) {
             file.settle();
             return false;
@@ -187,11 +193,13 @@ final class FileSender implements Closeable {
         if (next.retired()) {
             return next.size();
         }
-        if (available < settings.batch() && now - waitingSince < settings.maxWait().toMillis()) {
+        if (available < settings.batch()
+                && now - waitingSince < settings.maxWait().toMillis()) {
             return from;
         }
         long line = lineEnd(next, from);
-        boolean endless = available > LINE_REACH || now - waitingSince >= settings.partialWait().toMillis();
+        boolean endless = available > LINE_REACH
+                || now - waitingSince >= settings.partialWait().toMillis();
         return line > from ? line : endless ? next.size() : from;
     }
 
@@ -341,6 +349,14 @@ final class FileSender implements Closeable {
             positions.save(file.path(), file.remember());
             savedAt = time.steadyMillis();
             unsaved = false;
+        }
+    }
+
+    /** Gives a server up that owes an answer and is silent; from another thread than the others. */
+    void watch() {
+        Session open = session;
+        if (open != null) {
+            open.watch();
         }
     }
 

@@ -66,12 +66,17 @@ public final class Hamster implements AutoCloseable {
             return;
         }
         shippings.values().removeIf(Shipping::over);
+        shippings.values().forEach(Shipping::watch);
         for (Input input : settings.inputs()) {
             try {
                 List<Path> files = input.files().files(MOST_FILES);
                 files.stream().sorted().forEach(path -> join(input, path));
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "{0} cannot be searched: {1}", input.files().directory(), e.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "{0} cannot be searched: {1}",
+                        input.files().directory(),
+                        e.getMessage());
             }
         }
     }

@@ -95,7 +95,9 @@ public record HamsterSettings(
     public static HamsterSettings from(Section own, String name, Path stateDir) {
         OF_THE_SERVER.forEach(own::has);
         if (own.text("mode", "client").equalsIgnoreCase("server")) {
-            own.problem("mode", "is server: that is hbd's, `loghamster: {config: FILE}` in its YAML; an agent needs client");
+            own.problem(
+                    "mode",
+                    "is server: that is hbd's, `loghamster: {config: FILE}` in its YAML; an agent needs client");
         }
         return new HamsterSettings(
                 target(own),

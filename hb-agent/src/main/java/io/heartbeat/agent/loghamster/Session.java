@@ -9,18 +9,15 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * One connection that has a stream. One thread sends; another, which begins with it, hears what the server says, and gives a
- * server up that has been silent for too long while it owes an answer.
+ * One connection that has a stream. One thread sends; another, which begins with it, hears what the server says.
  */
 final class Session implements Closeable {
     private static final int HANDSHAKE_MILLIS = 30_000;
-    private static final int TICK_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** An original server says nothing until the end; what it owes is that the connection takes bytes. */
@@ -61,7 +58,9 @@ final class Session implements Closeable {
             sent = accepted.offset().orElse(0);
             acknowledged = sent;
             heardAt = time.steadyMillis();
-            transport.timeout(TICK_MILLIS);
+            // No limit from here on: for a read that has one, Java makes the socket non-blocking, and sendfile then
+            // gives up.
+            transport.timeout(0);
             if (accepted.deflate()) {
                 transport.deflate();
             }
@@ -90,17 +89,22 @@ final class Session implements Closeable {
     private void hear() {
         try {
             while (true) {
-                try {
-                    heard(line());
-                } catch (SocketTimeoutException tick) {
-                    if (time.steadyMillis() - heardAt > patience().toMillis() && owes()) {
-                        throw new IOException("no answer for " + patience().toSeconds() + " s", tick);
-                    }
-                }
+                heard(line());
             }
         } catch (IOException e) {
-            broken = e;
-            close();
+            giveUp(e);
+        }
+    }
+
+    private synchronized void giveUp(IOException why) {
+        broken = broken == null ? why : broken;
+        close();
+    }
+
+    /** Gives a server up that owes an answer and is silent; for a third thread, for the two may hang. */
+    void watch() {
+        if (time.steadyMillis() - heardAt > patience().toMillis() && owes()) {
+            giveUp(new IOException("no answer for " + patience().toSeconds() + " s"));
         }
     }
 
@@ -125,15 +129,7 @@ final class Session implements Closeable {
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         while (line.length() < Dialogue.MAX_LINE) {
-            int c;
-            try {
-                c = in.read();
-            } catch (SocketTimeoutException tick) {
-                if (line.isEmpty()) {
-                    throw tick;
-                }
-                throw new IOException("a line was begun and not finished", tick);
-            }
+            int c = in.read();
             if (c < 0) {
                 throw new IOException("the server closed the connection");
             }

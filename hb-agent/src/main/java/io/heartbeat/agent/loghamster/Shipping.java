@@ -38,6 +38,10 @@ final class Shipping implements Runnable {
         return thread.getState() == Thread.State.TERMINATED;
     }
 
+    void watch() {
+        sender.watch();
+    }
+
     boolean older(Path path) {
         return sender.file().older(path);
     }

@@ -2,6 +2,7 @@ package io.heartbeat.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.agent.FakeServer;
 import io.heartbeat.pump.config.Shelf;
 import io.heartbeat.pump.sender.SenderContract;
@@ -32,15 +33,16 @@ class DistributionIT {
         assertThat(SenderContract.faults(senders, CHECKOUT.resolve("docs/JOURNAL_SHIPPING.md")))
                 .isEmpty();
         assertThat(senders).extracting(SenderFactory::type).contains("file", "rsyslog");
-        assertThat(senders)
-                .allMatch(sender -> sender.getClass().getClassLoader() != Shelf.class.getClassLoader());
+        assertThat(senders).allMatch(sender -> sender.getClass().getClassLoader() != Shelf.class.getClassLoader());
     }
 
     @Test
     void noSenderCarriesWhatTheAgentHas() throws IOException {
         try (Stream<Path> own = Files.list(LIB);
                 Stream<Path> theirs = Files.walk(LIB.resolve("senders"))) {
-            List<String> base = own.map(jar -> jar.getFileName().toString()).filter(n -> n.endsWith(".jar")).toList();
+            List<String> base = own.map(jar -> jar.getFileName().toString())
+                    .filter(n -> n.endsWith(".jar"))
+                    .toList();
             assertThat(theirs.map(jar -> jar.getFileName().toString()).filter(name -> name.startsWith("hb-")))
                     .allMatch(name -> name.startsWith("hb-sender-"))
                     .doesNotContainAnyElementsOf(base);
@@ -53,10 +55,12 @@ class DistributionIT {
         try (Stream<Path> kinds = Files.list(LIB.resolve("senders"))) {
             kinds.forEach(kind -> sizes.put(kind.getFileName().toString(), kibibytes(kind)));
         }
-        long base = kibibytes(LIB) - sizes.values().stream().mapToLong(Long::longValue).sum();
+        long base = kibibytes(LIB)
+                - sizes.values().stream().mapToLong(Long::longValue).sum();
         long memory = residentKibibytes();
 
-        System.out.println("base agent: " + base + " KiB of jars, " + memory / 1024 + " MiB resident; senders, KiB: " + sizes);
+        System.out.println(
+                "base agent: " + base + " KiB of jars, " + memory / 1024 + " MiB resident; senders, KiB: " + sizes);
         assertThat(base).isBetween(1L, 64 * 1024L);
         assertThat(memory).isPositive();
     }
@@ -77,14 +81,19 @@ class DistributionIT {
             Path config = Files.writeString(
                     directory.resolve("hbc.yaml"), "name: web1\ninterval: 1\nstate_dir: " + directory + "\n");
             ProcessBuilder builder = new ProcessBuilder(
-                            CHECKOUT.resolve("bin/hbc").toString(), "-c", config.toString(), server.address().toString())
+                            CHECKOUT.resolve("bin/hbc").toString(),
+                            "-c",
+                            config.toString(),
+                            server.address().toString())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             Process agent = builder.start();
             try {
-                while (!server.receive().get("ID").asText().equals("PLG")) {
-                    continue; // until plugins have been looked at, too
+                JsonNode heard = server.receive();
+                while (!heard.get("ID").asText().equals("PLG")) { // plugins have been looked at then
+                    server.acknowledge(heard);
+                    heard = server.receive();
                 }
                 return Files.readString(Path.of("/proc/" + agent.pid() + "/status"))
                         .lines()

@@ -33,7 +33,8 @@ class PumpCommandTest {
     private Path config(String readers) throws Exception {
         return Files.writeString(
                 directory.resolve("pump.json"),
-                "{\"json_state_file_path\": \"" + directory.resolve("state.json") + "\", \"readers\": {" + readers + "}}");
+                "{\"json_state_file_path\": \"" + directory.resolve("state.json") + "\", \"readers\": {" + readers
+                        + "}}");
     }
 
     private String reader(String name, String more) {
@@ -44,8 +45,10 @@ class PumpCommandTest {
         CommandLine command = Hbc.commandLine();
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
-        command.getSubcommands().values().forEach(sub -> sub.setOut(command.getOut()).setErr(command.getErr()));
-        return command.execute(java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        command.getSubcommands().values().forEach(sub -> sub.setOut(command.getOut())
+                .setErr(command.getErr()));
+        return command.execute(
+                java.util.Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
     }
 
     @Test
@@ -116,7 +119,9 @@ class PumpCommandTest {
                     file.toString()));
             builder.environment().put("NOTIFY_SOCKET", name);
             builder.environment().put("WATCHDOG_USEC", "1500000");
-            pump = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            pump = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             hear(manager, "READY=1");
             hear(manager, "WATCHDOG=1");
 
@@ -139,7 +144,8 @@ class PumpCommandTest {
     }
 
     private void hangup() throws Exception {
-        assertThat(new ProcessBuilder("kill", "-HUP", "" + pump.pid()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-HUP", "" + pump.pid()).start().waitFor())
+                .isZero();
     }
 
     private static void hear(NotifySocket manager, String wanted) throws Exception {

@@ -45,7 +45,10 @@ class PumpDeliveryIT {
     void beginAJournal() throws IOException {
         Files.createDirectories(directory.resolve("journal"));
         remote = new ProcessBuilder(
-                        "/usr/lib/systemd/systemd-journal-remote", "-o", directory.resolve("journal/x.journal") + "", "-")
+                        "/usr/lib/systemd/systemd-journal-remote",
+                        "-o",
+                        directory.resolve("journal/x.journal") + "",
+                        "-")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("remote.log").toFile())
                 .start();
@@ -93,9 +96,11 @@ class PumpDeliveryIT {
                 Hbc.class.getName(),
                 "pump",
                 config + ""));
-        builder.environment().put("HBC_SENDERS", Path.of("target/hbc/lib/senders").toAbsolutePath() + "");
+        builder.environment()
+                .put("HBC_SENDERS", Path.of("target/hbc/lib/senders").toAbsolutePath() + "");
         pump = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("pump.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("pump.log").toFile()))
                 .start();
     }
 
@@ -129,7 +134,10 @@ class PumpDeliveryIT {
     }
 
     private static long repeated(int[] counts) {
-        return java.util.Arrays.stream(counts).filter(count -> count > 1).mapToLong(count -> count - 1).sum();
+        return java.util.Arrays.stream(counts)
+                .filter(count -> count > 1)
+                .mapToLong(count -> count - 1)
+                .sum();
     }
 
     @Test
@@ -144,7 +152,9 @@ class PumpDeliveryIT {
                 write(CHUNK);
                 int target = readFile() + 1 + random.nextInt(CHUNK / 2);
                 startPump(sink.port());
-                await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(() -> readFile() >= target);
+                await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(2))
+                        .until(() -> readFile() >= target);
                 pump.destroyForcibly().waitFor();
             }
             sink.listen();

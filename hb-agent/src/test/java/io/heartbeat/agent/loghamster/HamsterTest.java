@@ -265,9 +265,20 @@ class HamsterTest {
         server.close();
         write(log(), "one\n");
         ship("in/app.log", "");
-        await().until(() -> counts.toString().contains("failures=") && !counts.toString().endsWith("failures=0"));
+        await().until(() ->
+                counts.toString().contains("failures=") && !counts.toString().endsWith("failures=0"));
         server = new ScriptedServer(false, port);
         awaitStored("one\n");
+    }
+
+    /** Killed at once, it must find the file again, whatever it is called then. */
+    @Test
+    void aGenerationIsRememberedBeforeItsFirstByteLeaves() {
+        serve(false);
+        write(log(), "one\n");
+        ship("in/app.log", "");
+        await().until(() -> !server.inits.isEmpty());
+        assertThat(folder.resolve("state.json")).exists();
     }
 
     @Test

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "journal",
         mixinStandardHelpOptions = true,
-        description = "Reading systemd's journal, 21 fields an entry, and shipping it to a file and to rsyslogd, beside "
-                + "journalctl on the same files, in turns. Needs Debian's systemd-journal-remote and rsyslog.")
+        description =
+                "Reading systemd's journal, 21 fields an entry, and shipping it to a file and to rsyslogd, beside "
+                        + "journalctl on the same files, in turns. Needs Debian's systemd-journal-remote and rsyslog.")
 public final class JournalCommand implements Callable<Integer> {
     private static final int WARM_PASSES = 8;
     private static final Path HOME = Path.of(System.getProperty("hb.home", "."));

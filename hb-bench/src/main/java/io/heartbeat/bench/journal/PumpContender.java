@@ -37,14 +37,19 @@ record PumpContender(Destination destination, Path home) implements Contender {
     public Lap lap(Path journal, long entries) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory(journal.toAbsolutePath().getParent(), "pump");
         if (destination == Destination.FILE) {
-            return run(journal, entries, work, "\"output_type\": \"file\", \"file_output\": \"" + work.resolve("out") + "\"");
+            return run(
+                    journal,
+                    entries,
+                    work,
+                    "\"output_type\": \"file\", \"file_output\": \"" + work.resolve("out") + "\"");
         }
         try (Rsyslogd server = new Rsyslogd(work)) {
             return run(
                     journal,
                     entries,
                     work,
-                    "\"output_type\": \"rsyslog\", \"rsyslog_server\": \"127.0.0.1\", \"rsyslog_port\": " + server.port());
+                    "\"output_type\": \"rsyslog\", \"rsyslog_server\": \"127.0.0.1\", \"rsyslog_port\": "
+                            + server.port());
         }
     }
 
@@ -55,8 +60,7 @@ record PumpContender(Destination destination, Path home) implements Contender {
                 "{\"json_state_file_path\": \"" + state + "\", \"readers\": {\"r\": {\"journal_path\": \""
                         + journal.toAbsolutePath() + "\", \"senders\": {\"s\": {" + sender + "}}}}}");
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(
-                        List.of(home.resolve("bin/hbc").toString(), "pump", config.toString()))
+        Process process = new ProcessBuilder(List.of(home.resolve("bin/hbc").toString(), "pump", config.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("log").toFile())
                 .start();

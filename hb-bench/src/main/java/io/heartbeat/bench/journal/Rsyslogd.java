@@ -28,13 +28,19 @@ final class Rsyslogd implements AutoCloseable {
                         + "input(type=\"imtcp\" address=\"127.0.0.1\" port=\"" + port + "\")\n"
                         + "action(type=\"omfile\" file=\"" + directory.resolve("syslog") + "\")\n");
         process = new ProcessBuilder(List.of(
-                        "/usr/sbin/rsyslogd", "-n", "-f", config.toString(), "-i", directory.resolve("pid").toString()))
+                        "/usr/sbin/rsyslogd",
+                        "-n",
+                        "-f",
+                        config.toString(),
+                        "-i",
+                        directory.resolve("pid").toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("rsyslogd.log").toFile())
                 .start();
         for (int i = 0; !listens(); i++) {
             if (i == TRIES || process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                throw new IOException("rsyslogd does not listen: " + Files.readString(directory.resolve("rsyslogd.log")));
+                throw new IOException(
+                        "rsyslogd does not listen: " + Files.readString(directory.resolve("rsyslogd.log")));
             }
         }
     }

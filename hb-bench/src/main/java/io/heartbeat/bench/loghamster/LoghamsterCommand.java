@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "loghamster",
         mixinStandardHelpOptions = true,
-        description = "LogHamster: MB/s from the followed file to the server's file, byte-identical, beside a bare copy.")
+        description =
+                "LogHamster: MB/s from the followed file to the server's file, byte-identical, beside a bare copy.")
 public final class LoghamsterCommand implements Callable<Integer> {
     private static final long PATIENCE_SECONDS = 300;
 
@@ -100,9 +101,12 @@ public final class LoghamsterCommand implements Callable<Integer> {
                 "CPU s/GB client");
         trials.forEach((name, all) -> table.row(
                 name,
-                Figures.whole(Figures.median(all.stream().map(Trial::megabytesPerSecond).toList())),
-                Figures.two(Figures.median(all.stream().map(Trial::serverCpuPerGigabyte).toList())),
-                Figures.two(Figures.median(all.stream().map(Trial::clientCpuPerGigabyte).toList()))));
+                Figures.whole(Figures.median(
+                        all.stream().map(Trial::megabytesPerSecond).toList())),
+                Figures.two(Figures.median(
+                        all.stream().map(Trial::serverCpuPerGigabyte).toList())),
+                Figures.two(Figures.median(
+                        all.stream().map(Trial::clientCpuPerGigabyte).toList()))));
         report.add(table.note("Medians of " + rounds + " rounds; every output was byte-identical."));
     }
 
@@ -112,8 +116,9 @@ public final class LoghamsterCommand implements Callable<Integer> {
     }
 
     private void fill(Path file) throws IOException {
-        byte[] rest = (" INFO [worker-17] com.example.shop.Checkout order accepted, items=3 total=59.90 EUR customer=4711\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] rest =
+                (" INFO [worker-17] com.example.shop.Checkout order accepted, items=3 total=59.90 EUR customer=4711\n")
+                        .getBytes(StandardCharsets.US_ASCII);
         long size = (long) mebibytes << 20;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             for (long at = 0, line = 0; at < size; line++) {

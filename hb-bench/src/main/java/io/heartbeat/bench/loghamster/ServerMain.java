@@ -1,9 +1,9 @@
 package io.heartbeat.bench.loghamster;
 
 import io.heartbeat.clock.TimeSource;
-import io.heartbeat.logstore.LogStore;
 import io.heartbeat.loghamster.LoghamsterServer;
 import io.heartbeat.loghamster.LoghamsterSettings;
+import io.heartbeat.logstore.LogStore;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.telemetry.Telemetry;
 import java.io.IOException;

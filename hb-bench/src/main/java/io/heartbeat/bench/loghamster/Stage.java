@@ -32,7 +32,8 @@ final class Stage implements AutoCloseable {
         Files.createDirectories(folder.resolve("in"));
         Files.writeString(
                 folder.resolve("hb.yaml"),
-                "loghamster:\n  server:\n    listen: 127.0.0.1:" + port + "\n    basedirectory: " + outputs + "\n" + yaml);
+                "loghamster:\n  server:\n    listen: 127.0.0.1:" + port + "\n    basedirectory: " + outputs + "\n"
+                        + yaml);
         Files.writeString(
                 folder.resolve("client.toml"),
                 """
@@ -83,7 +84,8 @@ final class Stage implements AutoCloseable {
     void startServer(String... wrapper) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(wrapper));
         command.addAll(java("-Xmx512m"));
-        command.addAll(List.of(ServerMain.class.getName(), folder.resolve("hb.yaml").toString()));
+        command.addAll(
+                List.of(ServerMain.class.getName(), folder.resolve("hb.yaml").toString()));
         Files.deleteIfExists(log("server-ready"));
         server = children.start(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log("server").toFile()))

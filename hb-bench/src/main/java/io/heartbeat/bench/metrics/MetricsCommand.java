@@ -85,8 +85,9 @@ public final class MetricsCommand implements Callable<Integer> {
             stored.note(
                     "Measured over the second half of the rounds, in the bench's JVM, without the pauses in which the server"
                             + " leaves the processors to others: it works half of the time at most.");
-            stored.note("As written: the hours went by in minutes, too fast for H2's and PostgreSQL's housekeeping. Compact: after"
-                    + " SHUTDOWN COMPACT, VACUUM FULL. Per host and day: compact, reports and roll-ups, before any of it expires.");
+            stored.note(
+                    "As written: the hours went by in minutes, too fast for H2's and PostgreSQL's housekeeping. Compact: after"
+                            + " SHUTDOWN COMPACT, VACUUM FULL. Per host and day: compact, reports and roll-ups, before any of it expires.");
             run.report().add(stored);
             run.report().add(answers);
             run.report().add(run.goals().table());
@@ -108,7 +109,9 @@ public final class MetricsCommand implements Callable<Integer> {
                 }
                 for (int slot = 0; slot < SLOTS_A_ROUND; slot++) {
                     work.slot();
-                    rest(started, (long) hosts * MetricWork.PLUGINS * (round * SLOTS_A_ROUND + slot + 1) / SLOTS_A_ROUND);
+                    rest(
+                            started,
+                            (long) hosts * MetricWork.PLUGINS * (round * SLOTS_A_ROUND + slot + 1) / SLOTS_A_ROUND);
                 }
                 run.report()
                         .say("metrics, " + store.name() + ": round " + (round + 1) + ", "

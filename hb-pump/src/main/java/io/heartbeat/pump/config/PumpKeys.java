@@ -16,17 +16,20 @@ public final class PumpKeys {
     public static final String STATE_FILE = "journalpump_state.json";
 
     private enum LogLevel {
-        DEBUG(Level.FINE),
-        INFO(Level.INFO),
-        WARNING(Level.WARNING),
-        WARN(Level.WARNING),
-        ERROR(Level.SEVERE),
-        CRITICAL(Level.SEVERE);
+        DEBUG,
+        INFO,
+        WARNING,
+        WARN,
+        ERROR,
+        CRITICAL;
 
-        private final Level level;
-
-        LogLevel(Level level) {
-            this.level = level;
+        Level level() {
+            return switch (this) {
+                case DEBUG -> Level.FINE;
+                case INFO -> Level.INFO;
+                case WARNING, WARN -> Level.WARNING;
+                case ERROR, CRITICAL -> Level.SEVERE;
+            };
         }
     }
 
@@ -55,7 +58,7 @@ public final class PumpKeys {
         Map<String, ReaderSettings> readers = new LinkedHashMap<>();
         root.sections("readers").forEach((name, section) -> readers.put(name, keys.read(name, section)));
         return new PumpSettings(
-                root.choice("log_level", LogLevel.INFO).level,
+                root.choice("log_level", LogLevel.INFO).level(),
                 root.path("json_state_file_path", stateDir.resolve(STATE_FILE)),
                 statsd(root.section("statsd")),
                 texts(root.section("tags")),

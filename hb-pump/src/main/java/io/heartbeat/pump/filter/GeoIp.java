@@ -16,8 +16,10 @@ public final class GeoIp implements Closeable {
 
     private static final String DIGITS = "0123456789bcdefghjkmnpqrstuvwxyz";
 
-    /** Four numbers, or what has a colon: for nothing else may Java ask a name server. */
-    private static final String LITERAL = "[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]{0,30}:[0-9A-Fa-f:.]{0,44}";
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+
+    /** Four octets, or what has a colon: for nothing else may Java ask a name server. */
+    private static final String LITERAL = OCTET + "(\\." + OCTET + "){3}|[0-9A-Fa-f.]{0,30}:[0-9A-Fa-f:.]{0,44}";
 
     private final Reader database;
 

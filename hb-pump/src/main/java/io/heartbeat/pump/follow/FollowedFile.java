@@ -3,6 +3,7 @@ package io.heartbeat.pump.follow;
 import io.heartbeat.clock.TimeSource;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * #release}); for a while after that it is looked at all the same, for a writer that still has it open.
  */
 public final class FollowedFile implements Closeable {
+    private static final System.Logger LOG = System.getLogger(FollowedFile.class.getName());
+
     /** How long a file that was given back is watched for late writers. */
     public static final Duration LATE_WRITERS = Duration.ofMinutes(1);
 
@@ -50,15 +53,22 @@ public final class FollowedFile implements Closeable {
         return path;
     }
 
-    /** Notices growth, rotation, truncation, deletion and return. */
+    /** Notices growth, rotation, truncation, deletion and return. What is being renamed at this moment is for the next look. */
     public void look() throws IOException {
-        Optional<FileKey.Standing> standing = FileKey.at(path);
-        if (!recovered) {
-            recover(standing);
-            recovered = true;
+        try {
+            if (!recovered) {
+                recover(siblings.view());
+                recovered = true;
+            }
+            lookAt(FileKey.at(path));
+        } catch (MovedException later) {
+            LOG.log(Level.DEBUG, "{0}: {1}", path, later.getMessage());
         }
+    }
+
+    private void lookAt(Optional<FileKey.Standing> named) throws IOException {
         if (current != null) {
-            checkCurrent(standing);
+            checkCurrent(named);
         }
         for (Generation old : List.copyOf(waiting)) {
             if (!old.notice(now())) {
@@ -67,8 +77,8 @@ public final class FollowedFile implements Closeable {
             }
         }
         lookForLateWriters();
-        if (current == null && standing.isPresent() && !known(standing.get())) {
-            current = next(standing.get());
+        if (current == null && named.isPresent() && !known(named.get())) {
+            current = next(named.get());
         }
     }
 
@@ -126,8 +136,7 @@ public final class FollowedFile implements Closeable {
 
     /** Deletes what a generation is called now, if that still is it and nothing was added. Answers whether it did. */
     public boolean delete(Generation done) throws IOException {
-        List<FileKey.Standing> candidates = new ArrayList<>(siblings.newestFirst());
-        FileKey.at(path).ifPresent(candidates::add);
+        List<FileKey.Standing> candidates = siblings.view().all();
         FileKey.at(done.opened()).ifPresent(candidates::add);
         for (FileKey.Standing file : candidates) {
             boolean same = file.key().equals(done.key()) && file.size() == done.offset();
@@ -155,35 +164,35 @@ public final class FollowedFile implements Closeable {
         return time.steadyMillis();
     }
 
-    private void checkCurrent(Optional<FileKey.Standing> standing) throws IOException {
-        boolean same = standing.isPresent() && standing.get().key().equals(current.key());
+    private void checkCurrent(Optional<FileKey.Standing> named) throws IOException {
+        boolean same = named.isPresent() && named.get().key().equals(current.key());
         boolean continued = current.notice(now());
         if (same && continued) {
-            current.modified(standing.get().modified());
+            current.modified(named.get().modified());
             return;
         }
         Generation before = current;
-        current = null;
         if (!continued) {
+            current = null;
             listener.truncated(path);
             rescue(before);
         } else {
+            List<Generation> between = between(siblings.view(), before.key(), before.modified());
+            current = null;
             before.retire(now());
             waiting.add(before);
-            if (standing.isPresent()) {
-                listener.rotated(path);
-                addBetween(standing.get(), before.key(), before.modified());
-            }
+            waiting.addAll(between);
+            listener.rotated(path);
         }
         if (same) {
-            current = next(standing.get());
+            current = next(named.get());
         }
     }
 
     /** What was not read of a truncated file stands in the copy, if copying was what somebody did before. */
     private void rescue(Generation lost) throws IOException {
         lost.close();
-        for (FileKey.Standing file : siblings.newestFirst()) {
+        for (FileKey.Standing file : siblings.view().older()) {
             Generation copy = file.key().equals(lost.key()) ? null : Generation.copy(file, lost, now());
             if (copy != null) {
                 copy.retire(now());
@@ -230,46 +239,74 @@ public final class FollowedFile implements Closeable {
     }
 
     /** Generations that came and went between two looks: written later than the one before, and not under the name now. */
-    private void addBetween(FileKey.Standing current, FileKey before, long after) throws IOException {
-        List<FileKey.Standing> files = siblings.newestFirst();
-        for (int i = files.size() - 1; i >= 0; i--) {
-            FileKey.Standing file = files.get(i);
-            boolean own = file.key().equals(current.key()) || file.key().equals(before) || known(file);
-            if (!own && file.modified() >= after) {
-                Generation missed = next(file);
-                missed.retire(now());
-                waiting.add(missed);
+    private List<Generation> between(Siblings.View view, FileKey before, long after) throws IOException {
+        List<Generation> missed = new ArrayList<>();
+        try {
+            for (int i = view.older().size() - 1; i >= 0; i--) {
+                FileKey.Standing file = view.older().get(i);
+                boolean own =
+                        view.named().filter(now -> file.key().equals(now.key())).isPresent()
+                                || file.key().equals(before)
+                                || known(file);
+                if (!own && file.modified() >= after) {
+                    Generation one = next(file);
+                    one.retire(now());
+                    missed.add(one);
+                }
             }
+            return missed;
+        } catch (IOException | RuntimeException failure) {
+            closeAll(missed);
+            throw failure;
         }
     }
 
-    private void recover(Optional<FileKey.Standing> standing) throws IOException {
+    private static void closeAll(List<Generation> generations) throws IOException {
+        for (Generation one : generations) {
+            one.close();
+        }
+    }
+
+    private void recover(Siblings.View view) throws IOException {
         FilePosition last = null;
-        for (FilePosition position : remembered.positions()) {
-            last = position;
-            Generation found = find(position, standing);
-            if (found == null && position.offset() + position.head().length() > 0) {
-                listener.lost(path, position.offset(), "the file is gone, or what it held is");
-            } else if (found != null && standing.isPresent() && found.key().equals(standing.get().key())) {
-                current = found;
-            } else if (found != null) {
-                found.retire(now());
-                waiting.add(found);
+        try {
+            for (FilePosition position : remembered.positions()) {
+                last = position;
+                take(position, find(position, view), view);
             }
-        }
-        if (last != null && current == null && standing.isPresent()) {
-            listener.rotated(path);
-            addBetween(standing.get(), last.key(), last.modified());
+            if (last != null && current == null) {
+                waiting.addAll(between(view, last.key(), last.modified()));
+                listener.rotated(path);
+            }
+        } catch (IOException | RuntimeException failure) {
+            closeAll(waiting);
+            waiting.clear();
+            if (current != null) {
+                current.close();
+                current = null;
+            }
+            throw failure;
         }
     }
 
-    private Generation find(FilePosition position, Optional<FileKey.Standing> standing) throws IOException {
-        List<FileKey.Standing> files = new ArrayList<>(siblings.newestFirst());
-        standing.ifPresent(file -> files.add(0, file));
+    private void take(FilePosition position, Generation found, Siblings.View view) {
+        if (found == null && position.offset() + position.head().length() > 0) {
+            listener.lost(path, position.offset(), "the file is gone, or what it held is");
+        } else if (found != null
+                && view.named().filter(file -> file.key().equals(found.key())).isPresent()) {
+            current = found;
+        } else if (found != null) {
+            found.retire(now());
+            waiting.add(found);
+        }
+    }
+
+    private Generation find(FilePosition position, Siblings.View view) throws IOException {
         int own = Math.max(0, remembered.serial() - 1);
         for (boolean copies : new boolean[] {false, true}) {
-            for (FileKey.Standing file : files) {
-                boolean asked = copies ? position.head().length() > 0 : file.key().equals(position.key());
+            for (FileKey.Standing file : view.all()) {
+                boolean asked =
+                        copies ? position.head().length() > 0 : file.key().equals(position.key());
                 Generation found = asked ? Generation.resume(file, position, own, now()) : null;
                 if (found != null) {
                     return found;

@@ -3,6 +3,7 @@ package io.heartbeat.pump.follow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -33,10 +34,21 @@ public final class Generation implements Closeable {
         this.serial = serial;
     }
 
-    /** Opens a file from its beginning; the serial is 0 for the first one that ever had the name. */
+    /**
+     * Opens a file from its beginning.
+     *
+     * @param serial 0 for the first one that ever had the name
+     * @throws MovedException when it has another name by now
+     */
     static Generation open(FileKey.Standing file, int serial, long now) throws IOException {
-        FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        FileChannel channel = opened(file);
         try {
+            // Another file may have taken the name between the look and the opening.
+            if (FileKey.at(file.path())
+                    .filter(there -> there.key().equals(file.key()))
+                    .isEmpty()) {
+                throw new MovedException(file.path());
+            }
             Generation generation = new Generation(file.path(), channel, file.key(), serial);
             generation.modified = file.modified();
             generation.notice(now);
@@ -44,6 +56,14 @@ public final class Generation implements Closeable {
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    private static FileChannel opened(FileKey.Standing file) throws IOException {
+        try {
+            return FileChannel.open(file.path(), StandardOpenOption.READ);
+        } catch (NoSuchFileException gone) {
+            throw new MovedException(file.path());
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 public record Wildcards(Path directory, String pattern) {
     /** Of a path as it is written. */
     public static Wildcards of(Path path) {
-        return new Wildcards(path.toAbsolutePath().getParent(), path.getFileName().toString());
+        return new Wildcards(
+                path.toAbsolutePath().getParent(), path.getFileName().toString());
     }
 
     /** Whether it can mean more than one file. */

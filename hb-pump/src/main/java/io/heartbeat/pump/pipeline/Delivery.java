@@ -54,6 +54,8 @@ final class Delivery implements Runnable {
             }
         } catch (InterruptedException stopping) {
             LOG.log(Level.DEBUG, "{0} ends with {1} entries waiting", context.name(), outbox.waiting());
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            parts.fatal().accept("send " + context.name(), e);
         } finally {
             shut();
             letters.close();
@@ -75,6 +77,7 @@ final class Delivery implements Runnable {
                 open();
             }
             sender.tend();
+            worked();
         } catch (IOException | RuntimeException e) {
             failed(e);
         }
@@ -114,7 +117,6 @@ final class Delivery implements Runnable {
             failedToStart = false;
             parts.metrics().gauge("sender.failed_to_start", Map.of("sender", context.name()), 0);
         }
-        progress.connected();
     }
 
     /** Takes note of what became of the batch; true when nothing of it is left to send. */

@@ -67,6 +67,9 @@ final class Intake implements Runnable {
                 stopping = true;
             } catch (IOException | RuntimeException e) {
                 broke(e);
+            } catch (OutOfMemoryError | StackOverflowError e) {
+                parts.fatal().accept("read " + parts.reader().name(), e);
+                return;
             }
         }
         hand();

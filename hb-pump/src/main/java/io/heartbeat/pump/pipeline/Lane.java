@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 /** The way from one source to one destination: an intake, a delivery, and the outbox between them. */
 final class Lane {
@@ -37,7 +38,8 @@ final class Lane {
             Path directory,
             TimeSource time,
             Pause pause,
-            Executor background) {
+            Executor background,
+            BiConsumer<String, Throwable> fatal) {
         /** A directory of the sender's own, below one for its purpose. */
         Path own(String purpose) {
             return directory.resolve(purpose).resolve(reader.name()).resolve(sender.name());
@@ -118,8 +120,8 @@ final class Lane {
         Map<String, String> tags = Map.of("sender", parts.sender().name());
         ReaderMetrics metrics = parts.metrics();
         metrics.gauge("journal.last_sent_ago", tags, progress.sentAgo());
-        metrics.gauge("journal.sent_lines", tags, progress.count());
-        metrics.gauge("journal.sent_bytes", tags, progress.bytes());
+        metrics.gauge("journal.sent_lines", tags, (double) progress.count());
+        metrics.gauge("journal.sent_bytes", tags, (double) progress.bytes());
         metrics.gauge("journal.status", tags, progress.status().number());
     }
 }

@@ -65,6 +65,7 @@ final class Outbox {
     }
 
     /** Waits until an empty batch may take an entry of this length; false when the outbox was closed or time is over. */
+    @SuppressWarnings("WaitNotInLoop") // the caller asks again
     synchronized boolean awaitRoom(int length, Duration atMost) throws InterruptedException {
         if (!closed && !room(0, 0, length) && items > 0 && !(failing && spill())) {
             wait(atMost.toMillis());
@@ -132,6 +133,7 @@ final class Outbox {
      *
      * @return null when there is none within this time
      */
+    @SuppressWarnings("WaitNotInLoop") // the caller asks again
     synchronized Slot head(Duration atMost) throws InterruptedException, IOException {
         if (slots.isEmpty() && !closed) {
             wait(Math.max(1, atMost.toMillis()));

@@ -139,6 +139,7 @@ public final class Pump {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // a tick too early does no harm
     private synchronized boolean tickOnce() {
         try {
             if (!stopped) {

@@ -40,7 +40,8 @@ final class Reader {
                     around.directory(),
                     around.time(),
                     around.pause(),
-                    around.background())));
+                    around.background(),
+                    around.fatal())));
         }
     }
 
@@ -73,8 +74,8 @@ final class Reader {
 
     void measure() {
         metrics.gauge("journal.last_read_ago", Map.of(), progress.readAgo());
-        metrics.gauge("journal.read_lines", Map.of(), progress.lines());
-        metrics.gauge("journal.read_bytes", Map.of(), progress.bytes());
+        metrics.gauge("journal.read_lines", Map.of(), (double) progress.lines());
+        metrics.gauge("journal.read_bytes", Map.of(), (double) progress.bytes());
         lanes.forEach(Lane::measure);
     }
 

@@ -50,16 +50,14 @@ final class Pem {
     static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         Matcher blocks = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         while (blocks.find()) {
-            switch (blocks.group(1)) {
-                case "PRIVATE KEY":
-                    return pkcs8(bytes(blocks.group(2)));
-                case "RSA PRIVATE KEY":
-                    return pkcs8(der(SEQUENCE, VERSION, RSA, der(OCTETS, bytes(blocks.group(2)))));
-                case "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY":
-                    throw new IOException(file + ": a key of the form \"" + blocks.group(1)
-                            + "\" cannot be read; write it anew with: openssl pkcs8 -topk8 -nocrypt");
-                default:
-                    break;
+            String form = blocks.group(1);
+            if (form.equals("PRIVATE KEY")) {
+                return pkcs8(bytes(blocks.group(2)));
+            } else if (form.equals("RSA PRIVATE KEY")) {
+                return pkcs8(der(SEQUENCE, VERSION, RSA, der(OCTETS, bytes(blocks.group(2)))));
+            } else if (form.endsWith("PRIVATE KEY")) {
+                throw new IOException(file + ": a key of the form \"" + form
+                        + "\" cannot be read; write it anew with: openssl pkcs8 -topk8 -nocrypt");
             }
         }
         throw new IOException(file + ": no private key (PEM) in it");

@@ -207,6 +207,21 @@ class FollowedFileTest {
         assertThat(ids).hasSize(3);
     }
 
+    /** Between the renaming and the next line there is no file of the name. */
+    @Test
+    void generationsAreFoundAlsoWhileTheNameIsFree() throws IOException {
+        write(log, "one\n");
+        drain();
+        restart();
+        Files.move(log, rotated(2));
+        Files.setLastModifiedTime(rotated(2), FileTime.fromMillis(1_000));
+        write(rotated(1), "two\n");
+        drain();
+        write(log, "three\n");
+        drain();
+        assertRead("one\ntwo\nthree\n");
+    }
+
     @Test
     void aFileThatIsNoGenerationIsNotRead() throws IOException {
         write(log, "one\n");

@@ -24,12 +24,7 @@ class PositionFileTest {
         return new Remembered(
                 3,
                 List.of(new FilePosition(
-                        "1f.64.aa",
-                        new FileKey(2049, Long.MAX_VALUE),
-                        new Print(3, "0011"),
-                        offset,
-                        Print.NONE,
-                        17)));
+                        "1f.64.aa", new FileKey(2049, Long.MAX_VALUE), new Print(3, "0011"), offset, Print.NONE, 17)));
     }
 
     private Path file() {

@@ -26,7 +26,8 @@ class WildcardsTest {
 
     @Test
     void oneNameIsMeantEvenWhileItIsAbsent() throws IOException {
-        assertThat(Wildcards.of(directory.resolve("none.log")).files(10)).containsExactly(directory.resolve("none.log"));
+        assertThat(Wildcards.of(directory.resolve("none.log")).files(10))
+                .containsExactly(directory.resolve("none.log"));
         assertThat(Wildcards.of(directory.resolve("no/*.log")).files(10)).isEmpty();
     }
 }

@@ -63,8 +63,7 @@ final class Bench implements AutoCloseable {
 
     Bench sender(String name, Sink sink, FieldFilter filter, Map<String, String> extras) {
         senders.put(
-                name,
-                new SenderSettings(name, "test", sink.plan(), filter, UnitLevels.ALL, extras, interval, spool));
+                name, new SenderSettings(name, "test", sink.plan(), filter, UnitLevels.ALL, extras, interval, spool));
         return this;
     }
 
@@ -101,7 +100,7 @@ final class Bench implements AutoCloseable {
     }
 
     Bench start() throws Exception {
-        pump = new Pump(new Around(directory, TimeSource.SYSTEM, pause, Runnable::run));
+        pump = new Pump(new Around(directory, TimeSource.SYSTEM, pause, Runnable::run, (where, failure) -> {}));
         pump.start(config("1"));
         return this;
     }

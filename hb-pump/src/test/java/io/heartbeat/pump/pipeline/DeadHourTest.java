@@ -37,7 +37,8 @@ class DeadHourTest {
         public LogStream open(String after, TimeSource time) throws IOException {
             LogStream entry = one.open(null, time);
             entry.next();
-            return new Counting(entry, after == null ? 0 : Integer.parseInt(after), () -> (int) seconds.get() * LINES_PER_SECOND);
+            return new Counting(
+                    entry, after == null ? 0 : Integer.parseInt(after), () -> (int) seconds.get() * LINES_PER_SECOND);
         }
 
         @Override
@@ -73,7 +74,8 @@ class DeadHourTest {
         bench.interval = Duration.ofMillis(300);
         bench.sender("s", sink);
         bench.pause = time -> seconds.addAndGet(Math.max(1, time.toSeconds()));
-        Pump pump = new Pump(new Around(directory, TimeSource.SYSTEM, bench.pause, Runnable::run));
+        Pump pump =
+                new Pump(new Around(directory, TimeSource.SYSTEM, bench.pause, Runnable::run, (where, failure) -> {}));
         pump.start(bench.config("1", new Growing()));
         try {
             seconds.set(1);

@@ -22,7 +22,8 @@ class FileSenderTest {
     Path directory;
 
     private Sender open(String keys) throws Exception {
-        return SenderContract.plan(new FileSenderFactory(), "file_output: " + directory.resolve("out.json") + "\n" + keys)
+        return SenderContract.plan(
+                        new FileSenderFactory(), "file_output: " + directory.resolve("out.json") + "\n" + keys)
                 .open(new SenderContext("r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE));
     }
 
@@ -87,7 +88,9 @@ class FileSenderTest {
         Files.createDirectory(directory.resolve("out.json"));
         try (Sender sender = open("")) {
             Batch batch = batch("{\"a\":1}");
-            assertThatThrownBy(() -> sender.send(batch)).isInstanceOf(IOException.class).hasMessageContaining("out.json");
+            assertThatThrownBy(() -> sender.send(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("out.json");
             assertThat(batch.pending()).isOne();
             assertThat(sender.survivesFailure()).isTrue();
         }
