@@ -114,8 +114,11 @@ public class LogsResource {
 
     private void follow(LogTail tail, OutputStream stream) throws IOException {
         long end = time.steadyMillis() + LONGEST_TAIL.toMillis();
-        long silentSince = 0;
         try (tail) {
+            // The answer's head goes out with it: who follows need not wait for the first line to know that it works.
+            stream.write('\n');
+            stream.flush();
+            long silentSince = time.steadyMillis();
             while (time.steadyMillis() < end && viewer.valid()) {
                 List<LogLine> lines = tail.next();
                 for (LogLine line : lines) {
