@@ -3,6 +3,7 @@
  * animation frame at most, and the order of rows only when it may have changed.
  */
 
+import {putAlert, replaceAlerts, showAlerts} from './alerts.js';
 import {Connection} from './connection.js';
 import {listenToCounters, showCounters} from './counters.js';
 import {addEvent, removeEvents, replaceEvents} from './events.js';
@@ -23,6 +24,7 @@ const patches = new Set();
 let view = readView();
 let ready = false;
 let orderDue = false;
+let alertsDue = false;
 let orderedAt = 0;
 let planned = false;
 let ahead = 0;
@@ -39,6 +41,8 @@ function receive(frame) {
   if (frame.type === 'snapshot') {
     hosts.replace(frame.hosts);
     replaceEvents(frame.messages, now());
+    replaceAlerts(frame.alerts);
+    alertsDue = true;
     ready = true;
     plan({order: true});
   } else if (frame.type === 'host' && frame.removed !== undefined) {
@@ -50,6 +54,10 @@ function receive(frame) {
     const host = hosts.put(frame.host);
     patches.add(host.name);
     plan({order: !before || before.state !== host.state || before.words !== host.words});
+  } else if (frame.type === 'alert') {
+    putAlert(frame.alert);
+    alertsDue = true;
+    plan({order: false});
   } else if (frame.type === 'message') {
     addEvent(frame.message, now());
   }
@@ -68,6 +76,10 @@ function draw() {
   planned = false;
   if (!ready) {
     return;
+  }
+  if (alertsDue) {
+    alertsDue = false;
+    showAlerts(now());
   }
   if (orderDue) {
     orderDue = false;

@@ -9,6 +9,7 @@ import io.heartbeat.bench.run.BenchRun;
 import io.heartbeat.bench.run.RunOptions;
 import io.heartbeat.bench.start.StartCommand;
 import io.heartbeat.bench.state.StateCommand;
+import io.heartbeat.bench.threshold.ThresholdsCommand;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "all",
         mixinStandardHelpOptions = true,
-        description = "Everything but the soak: start, race, latency, state, codec; then all tables and the goals. "
-                + "Below 20 minutes on two quiet cores, below 5 with --quick. The machine should do nothing else.")
+        description =
+                "Everything but the soak: start, race, latency, state, codec, thresholds; then all tables and the goals. "
+                        + "Below 20 minutes on two quiet cores, below 5 with --quick. The machine should do nothing else.")
 final class AllCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -43,6 +45,7 @@ final class AllCommand implements Callable<Integer> {
             receivers.forEach(Receiver::close);
             StateCommand.measure(run.report(), options.quick());
             CodecCommand.measure(run.report(), options.quick());
+            ThresholdsCommand.measure(run.report(), options.quick());
             run.report().add(run.goals().table());
             run.report().summary();
             run.report().markdown(options.markdown());

@@ -1,15 +1,19 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.loghamster.LoghamsterCommand;
 import io.heartbeat.bench.loghamster.TortureCommand;
+import io.heartbeat.bench.loghog.LogHogCommand;
+import io.heartbeat.bench.loghog.SearchCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
 import io.heartbeat.bench.soak.SoakCommand;
 import io.heartbeat.bench.start.StartCommand;
 import io.heartbeat.bench.state.StateCommand;
+import io.heartbeat.bench.threshold.ThresholdsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,10 +33,14 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StateCommand.class,
             CodecCommand.class,
+            ThresholdsCommand.class,
             MetricsCommand.class,
+            JournalCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,
+            LogHogCommand.class,
+            SearchCommand.class,
             TortureCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -175,6 +175,14 @@ public final class Section {
         return List.copyOf(texts);
     }
 
+    /** The value as JSON, whatever it is: what stands without quotes is a number, a truth value or null if it looks so. */
+    public String json(String key) {
+        Given given = find(key);
+        StringBuilder text = new StringBuilder();
+        ValueJson.write(given == null ? null : tree(given), text);
+        return text.toString();
+    }
+
     /**
      * A list of maps, each a section.
      *

@@ -47,7 +47,7 @@ final class YamlText {
 
     /** The lines' own file. */
     static Value ofFile(String text, String name, Findings findings) {
-        return new YamlText(name, true, findings).read(text);
+        return new YamlText(name, true, findings).read(JsonTabs.asBlanks(text));
     }
 
     /** The value of an environment variable: its name stands for file and line. */

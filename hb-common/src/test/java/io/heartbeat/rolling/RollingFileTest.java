@@ -95,6 +95,21 @@ class RollingFileTest {
     }
 
     @Test
+    void syncSaysWhetherAllIsOnTheDisk() throws IOException {
+        try (RollingFile file = open(policy.withMaxSize(12))) {
+            assertThat(file.sync()).isTrue();
+            write(file, "12345\n12345\n1\n");
+            assertThat(file.sync()).isTrue();
+        }
+        assertThat(backup("20261121-073605")).hasContent("12345\n12345\n");
+        Files.delete(path);
+        Files.createDirectory(path);
+        try (RollingFile file = open(policy)) {
+            assertThat(file.sync()).isFalse();
+        }
+    }
+
+    @Test
     void continuesTheFileOfAnEarlierRun() throws IOException {
         try (RollingFile file = open(policy.withMaxSize(12))) {
             write(file, "12345\n");

@@ -60,6 +60,9 @@ public class HostStore {
     private Event<HostKnown> known;
 
     @Inject
+    private Event<HostRestored> restored;
+
+    @Inject
     private Event<HostForgotten> forgotten;
 
     @Inject
@@ -71,8 +74,10 @@ public class HostStore {
     void restore(@Observes IntakeStarting event) {
         long now = time.steadyMillis();
         for (HostRow row : repository.hosts()) {
-            states.restore(row.state(now)).signed = row.signed();
+            HostState state = row.state(now);
+            states.restore(state).signed = row.signed();
             known.fire(new HostKnown(row.name(), row.signed()));
+            restored.fire(new HostRestored(row.name(), state.status(), state.since()));
         }
         for (String name : settings.hosts()) {
             if (states.find(name).isEmpty()) {

@@ -12,7 +12,10 @@ final class CefFormat implements EntryFormat {
         Map<String, Fields.Field> fields = Fields.of(entry.json());
         StringBuilder line = new StringBuilder(256 + entry.json().length);
         line.append("CEF:0|Heartbeat|hbd|1|").append(entry.type()).append('|');
-        line.append(name(entry, fields)).append('|').append(severity(fields)).append('|');
+        line.append(name(entry, fields))
+                .append('|')
+                .append(severity(entry, fields))
+                .append('|');
         line.append("rt=").append(entry.epochMillis());
         line.append(" shost=").append(value(entry.host()));
         if (entry.arrival().source().getAddress() instanceof Inet6Address) {
@@ -33,18 +36,32 @@ final class CefFormat implements EntryFormat {
     static String name(Entry entry, Map<String, Fields.Field> fields) {
         Fields.Field plugin = fields.get("plugin");
         return switch (entry.type()) {
-            case HTB ->
+            case "HTB" ->
                 fields.containsKey("shutdown") && fields.get("shutdown").text().equals("true")
                         ? "shutdown"
                         : "heartbeat";
-            case PLG -> "report" + (plugin == null ? "" : " of " + plugin.text());
+            case "PLG" -> "report" + (plugin == null ? "" : " of " + plugin.text());
+            case EventLine.TYPE -> "alert " + text(fields, "reason");
             default -> "result";
         };
     }
 
-    private static int severity(Map<String, Fields.Field> fields) {
+    private static int severity(Entry entry, Map<String, Fields.Field> fields) {
         Fields.Field shutdown = fields.get("shutdown");
+        if (entry.type().equals(EventLine.TYPE)) {
+            return switch (text(fields, "level")) {
+                case "critical" -> 8;
+                case "unknown" -> 6;
+                case "warning" -> 5;
+                default -> 1;
+            };
+        }
         return shutdown != null && shutdown.text().equals("true") ? 3 : 0;
+    }
+
+    private static String text(Map<String, Fields.Field> fields, String name) {
+        Fields.Field field = fields.get(name);
+        return field == null ? "" : field.text();
     }
 
     private static String value(String text) {

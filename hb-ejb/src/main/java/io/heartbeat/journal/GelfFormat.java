@@ -29,7 +29,7 @@ final class GelfFormat implements EntryFormat {
             json.writeFieldName("timestamp");
             json.writeRawValue(seconds(entry.arrival().epochMicros()));
             json.writeNumberField("level", name.equals("shutdown") ? NOTICE : INFORMATIONAL);
-            json.writeStringField("_type", entry.type().name());
+            json.writeStringField("_type", entry.type());
             json.writeStringField("_source_ip", entry.source());
             json.writeNumberField("_source_port", entry.arrival().source().getPort());
             additional(json, fields);

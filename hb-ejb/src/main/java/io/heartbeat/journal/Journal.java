@@ -1,5 +1,6 @@
 package io.heartbeat.journal;
 
+import io.heartbeat.alert.AlertChanged;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Order;
 import io.heartbeat.ingest.Arrival;
@@ -32,6 +33,8 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Journal {
+    private static final int LAST = 4_000;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -92,6 +95,15 @@ public class Journal {
         append(event.host(), event.arrival(), event.message());
     }
 
+    /** What became of alerts stands beside the messages that led to it. */
+    void alert(@Observes AlertChanged event) {
+        if (recorder != null) {
+            Entry entry = EventLine.of(event);
+            recorder.append(entry);
+            outputs.offer(entry);
+        }
+    }
+
     private void append(String host, Arrival arrival, Message message) {
         if (recorder != null && selection.wants(host, message)) {
             recorder.append(arrival, message);
@@ -99,7 +111,8 @@ public class Journal {
         }
     }
 
-    void stopped(@Observes IntakeClosed event) {
+    /** After whoever still stores events at the end. */
+    void stopped(@Observes @Priority(LAST) IntakeClosed event) {
         close();
     }
 

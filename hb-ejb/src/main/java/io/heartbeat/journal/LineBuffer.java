@@ -21,11 +21,20 @@ final class LineBuffer {
     }
 
     /** Appends one line; the owner's. Counts it as dropped when there is no room in time. */
+    void append(Entry entry) {
+        append(entry.arrival(), entry.json(), 0, entry.json().length, true);
+    }
+
+    /** Appends one line; the owner's. Counts it as dropped when there is no room in time. */
     void append(Arrival arrival, Message message) {
+        append(arrival, message.json(), message.offset(), message.length(), message.singleLine());
+    }
+
+    private void append(Arrival arrival, byte[] json, int offset, int length, boolean singleLine) {
         boolean first;
         lock.lock();
         try {
-            if (chunk != null && chunk.length + LineFormat.FRAME + message.length() > Chunk.SIZE) {
+            if (chunk != null && chunk.length + LineFormat.FRAME + length > Chunk.SIZE) {
                 buffers.submit(chunk);
                 chunk = null;
             }
@@ -36,7 +45,7 @@ final class LineBuffer {
                 }
             }
             first = chunk.lines == 0;
-            chunk.length = format.put(chunk.bytes, chunk.length, arrival, message);
+            chunk.length = format.put(chunk.bytes, chunk.length, arrival, json, offset, length, singleLine);
             chunk.lines++;
         } finally {
             lock.unlock();

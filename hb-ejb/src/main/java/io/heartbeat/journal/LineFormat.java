@@ -1,7 +1,6 @@
 package io.heartbeat.journal;
 
 import io.heartbeat.ingest.Arrival;
-import io.heartbeat.protocol.Message;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,13 +32,9 @@ final class LineFormat {
      * Writes one line.
      *
      * @param at where it begins; behind it must be room for {@link #FRAME} and the message
+     * @param singleLine whether no line break is in the message
      * @return where it ends
      */
-    int put(byte[] target, int at, Arrival arrival, Message message) {
-        return put(target, at, arrival, message.json(), message.offset(), message.length(), message.singleLine());
-    }
-
-    /** The same for bare bytes. */
     int put(byte[] target, int at, Arrival arrival, byte[] json, int offset, int length, boolean singleLine) {
         long epochSecond = Math.floorDiv(arrival.epochMicros(), 1_000_000L);
         if (epochSecond != second) {

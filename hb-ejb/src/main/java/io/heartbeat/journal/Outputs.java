@@ -50,6 +50,10 @@ final class Outputs implements AutoCloseable {
         }
     }
 
+    void offer(Entry entry) {
+        outputs.forEach(output -> output.offer(entry));
+    }
+
     void register(Telemetry telemetry) {
         for (Output output : outputs) {
             String to = output.name();

@@ -54,6 +54,11 @@ final class Recorder implements AutoCloseable {
         lines.get().append(arrival, message);
     }
 
+    /** One line for an event of our own; waits only as {@link Buffers} says. */
+    void append(Entry entry) {
+        lines.get().append(entry);
+    }
+
     /** Why lines cannot be written at present. */
     Optional<Alarm> alarm() {
         if (file.alarm().isPresent()) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** All ports of the receiver and the threads behind them. Opened once, closed once. */
-final class LogHogServer implements AutoCloseable {
+public final class LogHogServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LogHogServer.class.getName());
     private static final int RENEWAL_LOOK_SECONDS = 30;
     private static final int CLOSE_SECONDS = 5;
@@ -35,7 +35,9 @@ final class LogHogServer implements AutoCloseable {
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
     private final List<Port> ports = new ArrayList<>();
 
-    LogHogServer(LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
+    /** @param threads of the event loops */
+    public LogHogServer(
+            LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
         this.settings = settings;
         this.time = time;
         this.sockets = Sockets.best();
@@ -59,7 +61,7 @@ final class LogHogServer implements AutoCloseable {
      *
      * @throws IllegalStateException naming the address and what is in its way; nothing stays open then
      */
-    void open() {
+    public void open() {
         try {
             for (InetSocketAddress address : settings.plain()) {
                 add(UdpPort.open(address, sockets, datagrams, this::loop, intake, settings));

@@ -15,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -110,9 +111,15 @@ public class LogStore implements AutoCloseable {
         file.roll(new RollingFile(rolling.apply(RollingPolicy.of(file.path())), time, upkeep));
     }
 
-    /** What is done to closed files: compressed in the background. */
+    /** What is done to closed files, in the background: compressed, and given an index by time. */
     public List<BackupStep> steps(Packing format, int level) {
-        return List.of(new Pack(format, level, Pack.Listener.NONE));
+        IndexStep index = new IndexStep(ZoneId.systemDefault());
+        return List.of(new Pack(format, level, index), index);
+    }
+
+    /** The same without compression. */
+    public List<BackupStep> steps() {
+        return List.of(new IndexStep(ZoneId.systemDefault()));
     }
 
     /** Closes a file for all, so that the next {@link #open} of its path rolls it by another policy. */

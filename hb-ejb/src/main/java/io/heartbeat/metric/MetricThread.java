@@ -109,7 +109,7 @@ public class MetricThread {
 
     private void rest(long millis) {
         long until = time.steadyMillis() + millis;
-        for (long left = millis; running && left > 0; left = until - time.steadyMillis()) {
+        for (long left = millis; running && left > 0 && !Thread.interrupted(); left = until - time.steadyMillis()) {
             LockSupport.parkNanos(left * 1_000_000);
         }
     }

@@ -51,7 +51,7 @@ final class MetricWriter implements AutoCloseable {
         instruments = new MetricInstruments(telemetry, catalog, time);
         restoring = new Restoring(source, catalog, reports);
         sweep = new Sweep(source, catalog, time, settings);
-        rolling = new Rolling(source, time, instruments.leftOut);
+        rolling = new Rolling(source, time, settings.flush().toMillis() / 3, instruments.leftOut);
     }
 
     /**

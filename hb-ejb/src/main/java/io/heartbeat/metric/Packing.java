@@ -9,12 +9,17 @@ import java.util.zip.Inflater;
 final class Packing implements AutoCloseable {
     private static final byte[] NONE = {};
 
-    private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    /** Made at the first need: it holds a quarter of a megabyte, and readers have none. */
+    private Deflater deflater;
+
     private final Inflater inflater = new Inflater(true);
     private byte[] buffer = new byte[4096];
 
     /** Packs with a dictionary, null for none. */
     byte[] pack(byte[] plain, byte[] dictionary) {
+        if (deflater == null) {
+            deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        }
         deflater.reset();
         if (dictionary != null) {
             deflater.setDictionary(dictionary);
@@ -58,7 +63,9 @@ final class Packing implements AutoCloseable {
 
     @Override
     public void close() {
-        deflater.end();
+        if (deflater != null) {
+            deflater.end();
+        }
         inflater.end();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,6 +25,9 @@ public class ReportQueue {
     static final long APART_MICROS_WHEN_BEHIND = 60_000_000;
 
     private final BlockingQueue<Arrived> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    /** Beside the queue's own size, which takes its lock: this is asked for every report. */
+    private final AtomicInteger count = new AtomicInteger();
+
     private final AtomicLong bytes = new AtomicLong();
     private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
     private final boolean enabled;
@@ -46,7 +50,7 @@ public class ReportQueue {
      * database is behind, so that plugins at the usual pace lose nothing to those that chatter.
      */
     long apart(int size) {
-        boolean behind = waiting.size() > CAPACITY / 2 || bytes.get() > BYTES / 2;
+        boolean behind = count.get() > CAPACITY / 2 || bytes.get() > BYTES / 2;
         return Math.max(behind ? APART_MICROS_WHEN_BEHIND : APART_MICROS, (size >> 10) * APART_MICROS);
     }
 
@@ -68,7 +72,9 @@ public class ReportQueue {
         long size = report.json().length;
         if (bytes.addAndGet(size) > BYTES || !waiting.offer(report)) {
             bytes.addAndGet(-size);
-            telemetry.report(new MetricsDropped(waiting.size()));
+            telemetry.report(new MetricsDropped(count.get()));
+        } else {
+            count.incrementAndGet();
         }
     }
 
@@ -77,7 +83,7 @@ public class ReportQueue {
         waiting.removeIf(report -> {
             boolean its = report.host().equals(host);
             if (its) {
-                bytes.addAndGet(-report.json().length);
+                left(report);
             }
             return its;
         });
@@ -90,9 +96,13 @@ public class ReportQueue {
     List<Arrived> take(int most) {
         List<Arrived> batch = new ArrayList<>();
         waiting.drainTo(batch, most);
-        bytes.addAndGet(
-                -batch.stream().mapToLong(report -> report.json().length).sum());
+        batch.forEach(this::left);
         return batch;
+    }
+
+    private void left(Arrived report) {
+        count.decrementAndGet();
+        bytes.addAndGet(-report.json().length);
     }
 
     /** Hosts to forget; each stays until {@link #forgot} says that it is done. */

@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,6 +106,11 @@ public class Reports {
         if (history != null) {
             bytes.addAndGet(history.restore(report));
         }
+    }
+
+    /** Hosts that have reports, in no order. */
+    public Collection<String> hosts() {
+        return List.copyOf(hosts.keySet());
     }
 
     /** The newest report of each plugin of a host, by plugin name; empty for an unknown host. */

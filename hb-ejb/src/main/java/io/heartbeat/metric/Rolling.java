@@ -12,17 +12,21 @@ import javax.sql.DataSource;
 /** The series with full chunks, and their roll-up in small transactions. One thread's; to be closed. */
 final class Rolling implements AutoCloseable {
     private static final int AT_ONCE = 50;
-    private static final int A_TURN = 2_000;
 
     private final DataSource source;
     private final TimeSource time;
+    private final long budgetMillis;
     private final RollUp rollUp;
     private final Queue<Series> full = new ArrayDeque<>();
 
-    /** @param leftOut counts numerics that found no place */
-    Rolling(DataSource source, TimeSource time, LongAdder leftOut) {
+    /**
+     * @param budgetMillis how long a turn may take: reports wait for it
+     * @param leftOut counts numerics that found no place
+     */
+    Rolling(DataSource source, TimeSource time, long budgetMillis, LongAdder leftOut) {
         this.source = source;
         this.time = time;
+        this.budgetMillis = budgetMillis;
         this.rollUp = new RollUp(leftOut);
     }
 
@@ -51,7 +55,8 @@ final class Rolling implements AutoCloseable {
 
     /** One turn. When the database refuses, it must be told to {@link #restart}. */
     void turn() throws SQLException {
-        for (int rolls = 0; rolls < A_TURN && !full.isEmpty(); rolls += AT_ONCE) {
+        long until = time.steadyMillis() + budgetMillis;
+        while (!full.isEmpty() && time.steadyMillis() < until) {
             Map<Series, Integer> done = new LinkedHashMap<>();
             Transaction.run(source, connection -> {
                 while (done.size() < AT_ONCE && !full.isEmpty()) {

@@ -1,12 +1,14 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.metric.ExposedPlugins;
 import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
@@ -30,6 +32,8 @@ public record ServerSettings(
         WebSettings web,
         AccessSettings access,
         ThresholdSettings threshold,
+        AlertSettings alert,
+        ExposedPlugins exposed,
         DnsSettings dns,
         NotifySettings notification,
         LogHogSettings loghog,
@@ -83,6 +87,8 @@ public record ServerSettings(
                 WebSettings.from(root, access),
                 access,
                 ThresholdSettings.from(root),
+                AlertSettings.from(root),
+                ExposedPlugins.from(root),
                 DnsSettings.from(root),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
@@ -92,12 +98,6 @@ public record ServerSettings(
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (threshold.configured()) {
-            notes.add("thresholds are" + NOT_YET);
-        }
-        if (dns.configured()) {
-            notes.add("dyndomains is" + NOT_YET);
-        }
         if (notification.configured()) {
             notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
         }
@@ -124,6 +124,9 @@ public record ServerSettings(
         if (!journal.equals(before.journal)) {
             parts.add("journal_…");
         }
+        if (!dns.equals(before.dns)) {
+            parts.add("dyndomains, nsupdate_… or dns_…");
+        }
         if (!host.keepTransitions().equals(before.host.keepTransitions())) {
             parts.add("keep_transitions");
         }
@@ -132,6 +135,9 @@ public record ServerSettings(
         }
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+        }
+        if (!exposed.equals(before.exposed)) {
+            parts.add("metrics_plugins");
         }
         if (!loghog.sameButFacilities(before.loghog)) {
             parts.add("loghog, other than its facilities");

@@ -1,12 +1,14 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.loghamster.LoghamsterSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.metric.ExposedPlugins;
 import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
@@ -99,6 +101,16 @@ public class SettingsProducer {
     @Produces
     ThresholdSettings threshold() {
         return settings.threshold();
+    }
+
+    @Produces
+    AlertSettings alert() {
+        return settings.alert();
+    }
+
+    @Produces
+    ExposedPlugins exposed() {
+        return settings.exposed();
     }
 
     @Produces

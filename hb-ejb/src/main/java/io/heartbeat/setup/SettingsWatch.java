@@ -1,5 +1,6 @@
 package io.heartbeat.setup;
 
+import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.loghog.LogHogSettings;
@@ -25,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
- * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, facilities of
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, parents and groups, facilities of
  * LogHog. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
@@ -49,6 +50,9 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<ThresholdSettings>> threshold;
+
+    @Inject
+    private Event<SettingsReloaded<AlertSettings>> alert;
 
     @Inject
     private Event<SettingsReloaded<LogHogSettings>> loghog;
@@ -100,6 +104,9 @@ public class SettingsWatch {
         }
         if (!after.threshold().equals(before.threshold())) {
             threshold.fire(new SettingsReloaded<>(after.threshold()));
+        }
+        if (!after.alert().equals(before.alert())) {
+            alert.fire(new SettingsReloaded<>(after.alert()));
         }
         if (!after.loghog().equals(before.loghog())) {
             loghog.fire(new SettingsReloaded<>(after.loghog()));

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -39,14 +41,23 @@ public final class Databases {
     /** Runs the migrations that the database has not seen yet. */
     public static void migrate(DataSource source) throws SQLException {
         try {
-            Flyway.configure(Databases.class.getClassLoader())
-                    .dataSource(source)
-                    .locations("classpath:io/heartbeat/storage/migration")
-                    .load()
-                    .migrate();
+            // Features number their migrations by themselves, so a lower number may come later than a higher one.
+            // Flyway
+            // warns of that at each start, hence only when it is so.
+            boolean late = Arrays.stream(flyway(source, false).info().all())
+                    .anyMatch(migration -> migration.getState() == MigrationState.IGNORED);
+            flyway(source, late).migrate();
         } catch (FlywayException e) {
             throw new SQLException("the schema cannot be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    private static Flyway flyway(DataSource source, boolean outOfOrder) {
+        return Flyway.configure(Databases.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:io/heartbeat/storage/migration")
+                .outOfOrder(outOfOrder)
+                .load();
     }
 
     private static void makeDirectory(StorageSettings settings) {

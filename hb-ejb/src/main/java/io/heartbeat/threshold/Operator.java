@@ -39,6 +39,37 @@ public enum Operator {
                 .findFirst();
     }
 
+    /** Whether a value has reached a limit. */
+    boolean reached(double value, double limit) {
+        return switch (this) {
+            case ABOVE -> value > limit;
+            case AT_LEAST -> value >= limit;
+            case BELOW -> value < limit;
+            case AT_MOST -> value <= limit;
+            case EQUAL -> value == limit;
+            case DIFFERENT -> value != limit;
+        };
+    }
+
+    /**
+     * Whether a value keeps a level that it once reached: it has not come back by the hysteresis. Equality has no
+     * neighbourhood to come back through, and around a limit of 0 a share of it is nothing: there the level ends where it
+     * began.
+     *
+     * @param hysteresis part of the limit, 0 to 1
+     */
+    boolean kept(double value, double limit, double hysteresis) {
+        double band = Math.abs(limit) * hysteresis;
+        if (band == 0) {
+            return reached(value, limit);
+        }
+        return switch (this) {
+            case ABOVE, AT_LEAST -> value >= limit - band;
+            case BELOW, AT_MOST -> value <= limit + band;
+            case EQUAL, DIFFERENT -> reached(value, limit);
+        };
+    }
+
     /**
      * What makes two limits impossible together, empty when they are fine: critical must be the one that is reached later.
      */

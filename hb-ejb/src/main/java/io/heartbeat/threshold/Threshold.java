@@ -17,6 +17,39 @@ public record Threshold(OptionalDouble warning, OptionalDouble critical, Operato
     private static final Set<String> KEYS = Set.of("warning", "critical", "operator", "hysteresis");
 
     /**
+     * The level after a value: a limit that is reached counts at once; a level is left only when the value has come back by
+     * the hysteresis, and then the value is looked at afresh, as if nothing had been.
+     *
+     * @param before the level so far; after UNKNOWN there is nothing to come back from
+     * @param value a finite number
+     */
+    public Level next(Level before, double value) {
+        Level fresh = look(value);
+        if (fresh == Level.CRITICAL || fresh == before) {
+            return fresh;
+        }
+        OptionalDouble held = limit(before);
+        boolean stays = held.isPresent() && operator.kept(value, held.getAsDouble(), hysteresis);
+        return stays && fresh.compareTo(before) < 0 ? before : fresh;
+    }
+
+    private Level look(double value) {
+        if (critical.isPresent() && operator.reached(value, critical.getAsDouble())) {
+            return Level.CRITICAL;
+        }
+        return warning.isPresent() && operator.reached(value, warning.getAsDouble()) ? Level.WARNING : Level.OK;
+    }
+
+    /** The limit that a level stands for; none for OK and UNKNOWN. */
+    public OptionalDouble limit(Level level) {
+        return switch (level) {
+            case WARNING -> warning;
+            case CRITICAL -> critical;
+            case OK, UNKNOWN -> OptionalDouble.empty();
+        };
+    }
+
+    /**
      * Whether a map is the limits of a metric, not a map of metrics.
      *
      * @param metric whether it stands where a metric does, so that a slip in its keys is still one in a threshold

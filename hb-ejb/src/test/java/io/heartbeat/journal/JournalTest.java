@@ -7,9 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heartbeat.SteppedTime;
+import io.heartbeat.alert.Alert;
+import io.heartbeat.alert.AlertChanged;
+import io.heartbeat.alert.AlertReason;
+import io.heartbeat.alert.Origin;
+import io.heartbeat.alert.Suppression;
 import io.heartbeat.protocol.MessageType;
 import io.heartbeat.telemetry.Instrument;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.threshold.Level;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -46,6 +52,48 @@ class JournalTest {
     @AfterEach
     void close() {
         journal.close();
+    }
+
+    @Test
+    void anEventOfAnAlertIsALineOfTheSameForm() throws IOException {
+        open(settings);
+        Instant at = Instant.parse("2026-11-21T07:36:05.001234567Z");
+        Alert alert = new Alert(
+                3,
+                "web",
+                "p.\"m\"",
+                Origin.THRESHOLD,
+                Level.CRITICAL,
+                91.5,
+                90,
+                null,
+                at,
+                at,
+                null,
+                Level.OK,
+                null,
+                false,
+                null,
+                null);
+        journal.alert(new AlertChanged(
+                17,
+                alert,
+                AlertReason.FIRED,
+                Level.WARNING,
+                Level.CRITICAL,
+                at,
+                "CRITICAL: web - p.\"m\" = 91.5",
+                false,
+                new Suppression(Suppression.Kind.SILENCED, "4"),
+                null,
+                null));
+        journal.close();
+        assertThat(Files.readString(settings.file()))
+                .isEqualTo("{\"timestamp\": 1795246565.001234, \"datetime\": \"2026-11-21T07:36:05.001234+00:00\","
+                        + " \"source_ip\": \"127.0.0.1\", \"source_port\": 0, \"message\": {\"ID\":\"EVT\",\"name\":\"web\","
+                        + "\"event\":\"alert\",\"id\":17,\"alert\":3,\"reason\":\"fired\",\"metric\":\"p.\\\"m\\\"\",\"from\":\"warning\","
+                        + "\"level\":\"critical\",\"value\":91.5,\"threshold\":90.0,\"due\":false,\"suppressed_by\":\"silenced:4\","
+                        + "\"actor\":null,\"remark\":null,\"text\":\"CRITICAL: web - p.\\\"m\\\" = 91.5\"}}\n");
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.heartbeat.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class PagesTest {
     @Property(tries = 500, seed = "50003")
-    void whatWasWrittenIsRead(@ForAll @Size(min = 1, max = 6) List<@net.jqwik.api.From("values") double[]> buckets) {
+    void whatWasWrittenIsRead(@ForAll @Size(min = 1, max = 6) List<@From("values") double[]> buckets) {
         Page page = new Page();
         for (int i = 0; i < buckets.size(); i++) {
             for (double value : buckets.get(i)) {
@@ -86,7 +88,7 @@ class PagesTest {
                 damaged[(i * 7 & 0x7FFFFFFF) % row.length] ^= garbage[i];
             }
             pages.read(damaged);
-            byte[] chunk = frames.head("{\"v\":1,\"w\":[1,2,3]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            byte[] chunk = frames.head("{\"v\":1,\"w\":[1,2,3]}".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < garbage.length; i++) {
                 chunk[i % chunk.length] ^= garbage[i];
             }

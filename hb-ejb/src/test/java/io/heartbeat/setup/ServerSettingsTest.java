@@ -179,15 +179,13 @@ class ServerSettingsTest {
     void notesSayWhatIsNotDone() throws IOException {
         assertThat(
                         load("""
-                        dyndomains: [a.org]
                         pushsrv: email
-                        thresholds: {cpu_monitor: {cpu_percent: {warning: 80}}}
                         users: {ann: {admin: yes}}
                         templates_dir: /x
                         """)
                                 .notes())
-                .hasSize(4)
-                .contains("dyndomains is read but not acted upon by this version");
+                .hasSize(2)
+                .contains("templates_dir is read but not acted upon by this version");
     }
 
     @Test

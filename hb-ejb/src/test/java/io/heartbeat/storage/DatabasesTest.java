@@ -37,6 +37,24 @@ class DatabasesTest {
     }
 
     @Test
+    void aLowerNumberMayComeLater() throws SQLException {
+        DataSource source = Databases.open(h2(directory.resolve("data")));
+        Databases.migrate(source);
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            // As if V7 had come before V1: the latter is pending below the newest.
+            statement.execute("drop table host_transition");
+            statement.execute("drop sequence host_transition_id");
+            statement.execute("drop table host");
+            statement.execute("delete from \"flyway_schema_history\" where \"version\" = '1'");
+            Databases.migrate(source);
+            try (ResultSet hosts = statement.executeQuery("select count(*) from host")) {
+                assertThat(hosts.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void anotherDatabaseIsRefusedByItsKey() {
         StorageSettings settings = new StorageSettings(directory, "jdbc:mysql://x/y", "u", "p");
 

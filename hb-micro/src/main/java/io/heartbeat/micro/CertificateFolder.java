@@ -73,8 +73,7 @@ final class CertificateFolder {
     private void write(Path file, String text, String permissions) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOR_OWNER)));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOR_OWNER)));
             Files.writeString(file, text, StandardCharsets.US_ASCII);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
             out.println("made " + file);
@@ -86,7 +85,8 @@ final class CertificateFolder {
     }
 
     private static String block(String type, byte[] der) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
     }
 }

@@ -83,10 +83,15 @@ final class Certificates {
      * @return its DER encoding
      */
     static byte[] certificate(
-            String name, List<String> names, PublicKey key, Purpose purpose, Issuer issuer, Instant from, Duration life) {
+            String name,
+            List<String> names,
+            PublicKey key,
+            Purpose purpose,
+            Issuer issuer,
+            Instant from,
+            Duration life) {
         V3TBSCertificateGenerator draft = new V3TBSCertificateGenerator();
-        draft.setSerialNumber(new ASN1Integer(
-                new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE)));
+        draft.setSerialNumber(new ASN1Integer(new BigInteger(SERIAL_BITS, new SecureRandom()).add(BigInteger.ONE)));
         draft.setSignature(ECDSA);
         draft.setIssuer(distinguished(issuer.name()));
         draft.setSubject(distinguished(name));
@@ -128,7 +133,9 @@ final class Certificates {
 
     /** By RFC 7093, method 1: the first 20 bytes of the SHA-256 of the key. */
     private static byte[] identifier(PublicKey key) throws GeneralSecurityException {
-        byte[] bits = SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes();
+        byte[] bits = SubjectPublicKeyInfo.getInstance(key.getEncoded())
+                .getPublicKeyData()
+                .getBytes();
         return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(bits), 20);
     }
 

@@ -45,10 +45,27 @@ class CertsCommandTest {
     @Test
     void openSslTrustsWhatIsMade() throws Exception {
         assertThat(certs("ca")).isZero();
-        assertThat(certs("server", "logs.example.org", "192.0.2.7", "2001:db8::7")).isZero();
+        assertThat(certs("server", "logs.example.org", "192.0.2.7", "2001:db8::7"))
+                .isZero();
         assertThat(certs("client", "web-1")).isZero();
-        assertThat(openssl("verify", "-x509_strict", "-purpose", "sslserver", "-CAfile", file("ca.pem"), file("server.pem"))).contains("OK");
-        assertThat(openssl("verify", "-x509_strict", "-purpose", "sslclient", "-CAfile", file("ca.pem"), file("client-web-1.pem"))).contains("OK");
+        assertThat(openssl(
+                        "verify",
+                        "-x509_strict",
+                        "-purpose",
+                        "sslserver",
+                        "-CAfile",
+                        file("ca.pem"),
+                        file("server.pem")))
+                .contains("OK");
+        assertThat(openssl(
+                        "verify",
+                        "-x509_strict",
+                        "-purpose",
+                        "sslclient",
+                        "-CAfile",
+                        file("ca.pem"),
+                        file("client-web-1.pem")))
+                .contains("OK");
         X509Certificate server = read("server.pem");
         assertThat(server.getVersion()).isEqualTo(3);
         assertThat(server.getSubjectAlternativeNames())

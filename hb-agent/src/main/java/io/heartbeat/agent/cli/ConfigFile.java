@@ -3,6 +3,8 @@ package io.heartbeat.agent.cli;
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.loghamster.HamsterSettings;
 import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.pump.config.PumpConfig;
+import io.heartbeat.pump.config.PumpSettings;
 import io.heartbeat.settings.Format;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Which configuration file is meant, and what it says. */
 final class ConfigFile {
+    private static final String PUMP = "pump";
+
     private ConfigFile() {}
 
     /** The named file, else {@code ~/.hbc.yaml}, else {@code /etc/heartbeat/hbc.yaml}, else null. */
@@ -37,15 +41,17 @@ final class ConfigFile {
      * @param agent heartbeats and plugins
      * @param plugins all there are; those to be asked are configured
      * @param shipped files for LogHamster, if any
+     * @param pump what stands under {@code pump}
      */
-    record Configured(AgentSettings agent, Plugins plugins, Optional<HamsterSettings> shipped) {
+    record Configured(
+            AgentSettings agent, Plugins plugins, Optional<HamsterSettings> shipped, Optional<PumpSettings> pump) {
         /** Whether there is something to do without a server of heartbeats. */
         boolean useful() {
-            return !agent.servers().isEmpty() || shipped.isPresent();
+            return !agent.servers().isEmpty() || shipped.isPresent() || pump.isPresent();
         }
 
         Configured with(AgentSettings other) {
-            return new Configured(other, plugins, shipped);
+            return new Configured(other, plugins, shipped, pump);
         }
     }
 
@@ -63,7 +69,7 @@ final class ConfigFile {
             String folder = environment.getOrDefault("HBC_PLUGINS", "");
             Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
             plugins.configure(settings.plugins(), root.section("plugins"));
-            return new Configured(settings, plugins, shipped(root, settings));
+            return new Configured(settings, plugins, shipped(root, settings), pump(root, environment));
         });
     }
 
@@ -85,6 +91,40 @@ final class ConfigFile {
                 root -> new Configured(
                         defaults,
                         Plugins.find(null),
-                        Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir()))));
+                        Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir())),
+                        Optional.empty()));
+    }
+
+    private static Optional<PumpSettings> pump(Section root, Map<String, String> environment) {
+        return root.has(PUMP) ? Optional.of(PumpFiles.keys(environment).read(root.section(PUMP))) : Optional.empty();
+    }
+
+    /** Whether a file is the agent's, with {@code pump} in it, and not the pump's own. */
+    static boolean isAgents(Path file) {
+        try {
+            return Settings.flatten(file).keySet().stream().anyMatch(path -> path.startsWith(PUMP + "."));
+        } catch (SettingsException e) {
+            return false; // whoever reads it next says what is wrong
+        }
+    }
+
+    /**
+     * Reads the part of a file that stands under {@code pump}.
+     *
+     * @param file null for the defaults, which pump nothing
+     * @return empty when there is none
+     * @throws SettingsException with all problems of the whole file, when there is one
+     */
+    static Optional<Loaded<PumpConfig>> pump(Path file, Map<String, String> environment) {
+        if (file == null || !isAgents(file)) {
+            return Optional.empty();
+        }
+        Loaded<Configured> loaded = read(file, environment);
+        return loaded.value()
+                .pump()
+                .map(settings -> new Loaded<>(
+                        new PumpConfig(settings, PumpConfig.below(PUMP, Settings.flatten(file))),
+                        loaded.warnings(),
+                        loaded.keys()));
     }
 }

@@ -5,9 +5,7 @@ import io.heartbeat.agent.Counters;
 import io.heartbeat.agent.cli.ConfigFile.Configured;
 import io.heartbeat.agent.link.Greeting;
 import io.heartbeat.agent.link.Surroundings;
-import io.heartbeat.agent.loghamster.Hamster;
 import io.heartbeat.agent.loghamster.HamsterSettings;
-import io.heartbeat.agent.loghamster.ShippingCounts;
 import io.heartbeat.agent.plugin.Plugins;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
@@ -31,15 +29,18 @@ final class Errand {
     private final Plugins plugins;
     private final Optional<HamsterSettings> shipped;
     private final Map<String, String> environment;
+    private final Path file;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Counters counters = new Counters();
 
-    Errand(Configured configured, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    /** @param file the configuration, which may have a {@code pump} in it; null for the defaults */
+    Errand(Configured configured, Map<String, String> environment, Path file, PrintWriter out, PrintWriter err) {
         this.settings = configured.agent();
         this.plugins = configured.plugins();
         this.shipped = configured.shipped();
         this.environment = environment;
+        this.file = file;
         this.out = out;
         this.err = err;
     }
@@ -76,33 +77,23 @@ final class Errand {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
         Agent agent = new Agent(settings, plugins.chosen(settings.plugins()), surroundings(), systemd);
-        ShippingCounts shipping = new ShippingCounts();
-        Hamster hamster = shipped.isPresent() ? new Hamster(shipped.get(), TimeSource.SYSTEM, shipping) : null;
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, hamster, shipping, verbose), "end"));
+        Shipping shipping = Shipping.of(shipped, file, environment, systemd);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, shipping, verbose), "end"));
         agent.start();
         if (!settings.servers().isEmpty()) {
             LOG.log(Level.INFO, "{0} sends heartbeats", settings.name());
         }
-        if (hamster != null) {
-            hamster.start();
-            LOG.log(
-                    Level.INFO,
-                    "files are shipped to {0}, port {1,number,#}",
-                    shipped.get().target().host(),
-                    shipped.get().target().port());
-        }
+        shipping.start();
         agent.watch();
         return ExitCode.FAILED;
     }
 
     /** The log is closed by a hook of its own at this time: what is to be seen goes to standard error. */
-    private void end(Agent agent, Hamster hamster, ShippingCounts shipping, boolean verbose) {
+    private void end(Agent agent, Shipping shipping, boolean verbose) {
         agent.stop(STOP_BOUND);
-        if (hamster != null) {
-            hamster.close();
-        }
+        shipping.close();
         if (verbose) {
-            err.println("hbc: " + counters + (hamster == null ? "" : "; shipped: " + shipping));
+            err.println("hbc: " + counters + shipping.said());
             err.flush();
         }
     }

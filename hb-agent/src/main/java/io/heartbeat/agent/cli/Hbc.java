@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         name = "hbc",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
+        subcommands = PumpCommand.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "Tells Heartbeat servers that this host is alive, and how it does.",
@@ -44,7 +45,8 @@ import picocli.CommandLine.Spec;
             "  hbc -m \"backup done\" hb.example.org",
             "                                    one heartbeat with a text",
             "  hbc -c /etc/heartbeat/hbc.yaml --check-config",
-            "  hbc -c /etc/loghamster.toml       ship files, as `loghamster -c` does"
+            "  hbc -c /etc/loghamster.toml       ship files, as `loghamster -c` does",
+            "  hbc pump journalpump.json         ship the journal, see hbc pump --help"
         })
 public final class Hbc implements Callable<Integer> {
     @Spec
@@ -139,7 +141,8 @@ public final class Hbc implements Callable<Integer> {
             throw usage("no server: name one on the command line, or as `server` in "
                     + (file == null ? "~/.hbc.yaml" : file));
         }
-        Errand errand = new Errand(settings, environment, spec.commandLine().getOut(), err());
+        Errand errand =
+                new Errand(settings, environment, file, spec.commandLine().getOut(), err());
         if (text != null) {
             return errand.sendText(new Greeting(boot, text));
         }

@@ -108,7 +108,8 @@ final class FileSender implements Closeable {
     private long step() throws IOException, RefusedException {
         file.look();
         if (file.newest() != newest) {
-            // Before its first byte leaves: whoever is killed now must find this generation again, whatever it is called then.
+            // Before its first byte leaves: whoever is killed now must find this generation again, whatever it is
+            // called then.
             newest = file.newest();
             unsaved = true;
             save(true);

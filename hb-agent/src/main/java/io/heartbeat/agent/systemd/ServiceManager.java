@@ -80,6 +80,15 @@ public final class ServiceManager {
         send("READY=1");
     }
 
+    /**
+     * The configuration is read anew; {@link #ready} says that it is done.
+     *
+     * @param monotonicMicros now, by CLOCK_MONOTONIC
+     */
+    public void reloading(long monotonicMicros) {
+        send("RELOADING=1\nMONOTONIC_USEC=" + monotonicMicros);
+    }
+
     /** The end has begun. */
     public void stopping() {
         send("STOPPING=1");

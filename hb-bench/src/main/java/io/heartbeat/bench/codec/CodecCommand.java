@@ -1,19 +1,14 @@
 package io.heartbeat.bench.codec;
 
+import io.heartbeat.bench.run.Jmh;
 import io.heartbeat.bench.run.RunOptions;
 import io.heartbeat.bench.table.Figures;
 import io.heartbeat.bench.table.Report;
 import io.heartbeat.bench.table.Table;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,19 +37,8 @@ public final class CodecCommand implements Callable<Integer> {
     /** Runs the benchmarks of this package and adds the table. */
     public static void measure(Report report, boolean quick) throws RunnerException {
         report.say("codec: JMH");
-        Options jmh = new OptionsBuilder()
-                .include(CodecCommand.class.getPackageName().replace(".", "\\.") + "\\..*")
-                .forks(1)
-                .warmupIterations(quick ? 1 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 400 : 1000))
-                .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(quick ? 200 : 1000))
-                .verbosity(VerboseMode.SILENT)
-                .shouldFailOnError(true)
-                .build();
-        Collection<RunResult> results = new Runner(jmh).run();
         Table table = new Table("Parts of the hot path, each alone", "part", "ns", "±");
-        for (RunResult result : results) {
+        for (RunResult result : Jmh.run(CodecCommand.class, quick)) {
             String label = result.getPrimaryResult().getLabel();
             table.row(
                     label,

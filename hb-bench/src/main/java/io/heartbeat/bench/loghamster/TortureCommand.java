@@ -36,10 +36,7 @@ public final class TortureCommand implements Callable<Integer> {
     @Option(names = "--dir", description = "Where the files lie (default: the system's directory for temporary files).")
     private Path directory;
 
-    @Option(
-            names = "--only",
-            split = ",",
-            description = "What to do, of ${COMPLETION-CANDIDATES} (default: all).")
+    @Option(names = "--only", split = ",", description = "What to do, of ${COMPLETION-CANDIDATES} (default: all).")
     private Set<What> only = EnumSet.allOf(What.class);
 
     @Option(names = "--keep", description = "Leave the files of what failed.")

@@ -78,6 +78,15 @@ final class Store implements AutoCloseable {
         return pool;
     }
 
+    /** Writes everything anew, so that only what is alive is left; of H2 nothing but the size can be asked afterwards. */
+    void compact() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    postgres == null ? "shutdown compact" : "vacuum full metric_series, metric_chunk, metric_rollup");
+        }
+    }
+
     /** Bytes on disk of the metrics, with their indexes; of H2 the whole file. */
     long bytes() throws SQLException, IOException {
         if (file != null) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.heartbeat.bench.load.Pool;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
 public final class JournalCheck {
     private static final int LONGEST = 1 << 20;
     private static final int EXAMPLES = 3;
+    private static final int HEAD = 256;
+    private static final String OWN_EVENT = "\"message\": {\"ID\":\"EVT\"";
 
     private final JsonFactory json = new JsonFactory();
     private final Pool pool;
@@ -79,6 +82,9 @@ public final class JournalCheck {
     }
 
     private void line(int offset, int length) throws IOException {
+        if (ownEvent(offset, length)) {
+            return;
+        }
         lines++;
         try (JsonParser parser = json.createParser(buffer, offset, length)) {
             long number = number(parser);
@@ -93,6 +99,12 @@ public final class JournalCheck {
         } catch (JsonParseException e) {
             refuse(offset, length);
         }
+    }
+
+    /** Whether the line is an event of the server itself, which nobody sent. */
+    private boolean ownEvent(int offset, int length) {
+        String head = new String(buffer, offset, Math.min(length, HEAD), StandardCharsets.ISO_8859_1);
+        return head.contains(OWN_EVENT);
     }
 
     /** The number of the message in the line, -1 when the line has not the journal's form. */

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
@@ -110,7 +109,7 @@ class PoolTest {
                 .filter(l -> l.contains(host))
                 .findFirst()
                 .orElseThrow();
-        return HexFormat.of().parseHex(line.split("\"")[1]);
+        return line.split("\"")[1].getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test

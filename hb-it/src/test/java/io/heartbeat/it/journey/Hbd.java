@@ -73,12 +73,18 @@ final class Hbd extends Program {
     }
 
     HttpResponse<String> get(String path) {
+        return exchange(HttpRequest.newBuilder(uri(path)));
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return exchange(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(uri(path))
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -10,7 +10,8 @@ final class Tool {
 
     /** Where a program is; fails with the line that installs it. */
     static Path find(String program, String debianPackage) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        String everywhere = System.getenv("PATH") + File.pathSeparator + "/usr/sbin"; // not on everybody's PATH
+        return Arrays.stream(everywhere.split(File.pathSeparator))
                 .map(folder -> Path.of(folder, program))
                 .filter(path -> path.toFile().canExecute())
                 .findFirst()

@@ -244,9 +244,10 @@ public final class FollowedFile implements Closeable {
         try {
             for (int i = view.older().size() - 1; i >= 0; i--) {
                 FileKey.Standing file = view.older().get(i);
-                boolean own = view.named().filter(now -> file.key().equals(now.key())).isPresent()
-                        || file.key().equals(before)
-                        || known(file);
+                boolean own =
+                        view.named().filter(now -> file.key().equals(now.key())).isPresent()
+                                || file.key().equals(before)
+                                || known(file);
                 if (!own && file.modified() >= after) {
                     Generation one = next(file);
                     one.retire(now());
@@ -291,7 +292,8 @@ public final class FollowedFile implements Closeable {
     private void take(FilePosition position, Generation found, Siblings.View view) {
         if (found == null && position.offset() + position.head().length() > 0) {
             listener.lost(path, position.offset(), "the file is gone, or what it held is");
-        } else if (found != null && view.named().filter(file -> file.key().equals(found.key())).isPresent()) {
+        } else if (found != null
+                && view.named().filter(file -> file.key().equals(found.key())).isPresent()) {
             current = found;
         } else if (found != null) {
             found.retire(now());
@@ -303,7 +305,8 @@ public final class FollowedFile implements Closeable {
         int own = Math.max(0, remembered.serial() - 1);
         for (boolean copies : new boolean[] {false, true}) {
             for (FileKey.Standing file : view.all()) {
-                boolean asked = copies ? position.head().length() > 0 : file.key().equals(position.key());
+                boolean asked =
+                        copies ? position.head().length() > 0 : file.key().equals(position.key());
                 Generation found = asked ? Generation.resume(file, position, own, now()) : null;
                 if (found != null) {
                     return found;

@@ -44,7 +44,9 @@ public final class Generation implements Closeable {
         FileChannel channel = opened(file);
         try {
             // Another file may have taken the name between the look and the opening.
-            if (FileKey.at(file.path()).filter(there -> there.key().equals(file.key())).isEmpty()) {
+            if (FileKey.at(file.path())
+                    .filter(there -> there.key().equals(file.key()))
+                    .isEmpty()) {
                 throw new MovedException(file.path());
             }
             Generation generation = new Generation(file.path(), channel, file.key(), serial);

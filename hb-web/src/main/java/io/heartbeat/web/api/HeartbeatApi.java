@@ -12,8 +12,12 @@ public class HeartbeatApi extends Application {
 
     @Override
     public Map<String, Object> getProperties() {
-        // Jersey would publish a WADL of its own and would answer an error without body by the container's page.
+        // Jersey would publish a WADL of its own, would answer an error without body by the container's page, and would
+        // keep
+        // back what a stream flushes until 8 KiB have come together.
         return Map.of(
+                "jersey.config.server.contentLength.buffer",
+                0,
                 "jersey.config.server.wadl.disableWadl",
                 true,
                 "jersey.config.server.response.setStatusOverSendError",

@@ -1,5 +1,6 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.alert.AlertsUnavailable;
 import io.heartbeat.web.problem.Problem;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
@@ -29,6 +30,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException made) {
             return remade(made.getResponse());
+        }
+        if (failure instanceof AlertsUnavailable told) {
+            return respond(new Problem(ProblemType.UNAVAILABLE, told.getMessage()))
+                    .build();
         }
         LOG.log(Level.ERROR, "A request of the API failed", failure);
         return respond(new Problem(ProblemType.INTERNAL_ERROR, null)).build();

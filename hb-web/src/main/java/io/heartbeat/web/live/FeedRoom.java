@@ -1,5 +1,7 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.alert.AlertView;
+import io.heartbeat.alert.Alerts;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.Transitions;
@@ -41,12 +43,18 @@ final class FeedRoom {
     private volatile long leftAt;
     private boolean seeded;
 
-    FeedRoom(HostStates states, Reports reports, Transitions transitions, TimeSource time, Telemetry telemetry) {
+    FeedRoom(
+            HostStates states,
+            Reports reports,
+            Transitions transitions,
+            Alerts alerts,
+            TimeSource time,
+            Telemetry telemetry) {
         this.time = time;
         this.transitions = transitions;
         History history = new History(KEPT_FRAMES, time.wall().toEpochMilli());
         audience = new Audience(time, history, recent, telemetry, waiting::add);
-        snapshots = new Snapshots(states, reports, audience, time);
+        snapshots = new Snapshots(states, reports, alerts, audience, time);
         pump = new Pump(states, reports, time, audience, hosts, marks, notices, recent);
         dropped = telemetry.counter(
                 "hbd_live_messages_dropped_total", "Lines that the event feed left out because too many came at once.");
@@ -74,12 +82,19 @@ final class FeedRoom {
 
     /** A line for the event feed; dropped and counted when too many come at once. */
     void say(LiveMessage line) {
-        notice(new Pump.Notice(line.host(), line));
+        notice(new Pump.Notice(line.host(), line, null));
+    }
+
+    /** An alert is another than before; nothing while nobody watches. */
+    void alert(AlertView alert) {
+        if (watched) {
+            notice(new Pump.Notice(alert.alert().host(), null, alert));
+        }
     }
 
     /** A host is gone. */
     void removed(String host) {
-        notice(new Pump.Notice(host, null));
+        notice(new Pump.Notice(host, null, null));
     }
 
     Subscriber enter(Viewer viewer, OptionalLong since, Wire wire) {

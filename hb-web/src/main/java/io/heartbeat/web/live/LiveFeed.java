@@ -1,5 +1,8 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.alert.Alert;
+import io.heartbeat.alert.AlertChanged;
+import io.heartbeat.alert.Alerts;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Order;
 import io.heartbeat.host.BeatMissed;
@@ -37,6 +40,7 @@ public class LiveFeed {
     @Resource
     private ManagedThreadFactory managed;
 
+    private Alerts alerts;
     private FeedRoom room;
     private FeedThreads threads;
 
@@ -45,8 +49,15 @@ public class LiveFeed {
 
     /** Reads hosts and reports; keeps nothing of them. */
     @Inject
-    public LiveFeed(HostStates states, Reports reports, Transitions transitions, TimeSource time, Telemetry telemetry) {
-        room = new FeedRoom(states, reports, transitions, time, telemetry);
+    public LiveFeed(
+            HostStates states,
+            Reports reports,
+            Transitions transitions,
+            Alerts alerts,
+            TimeSource time,
+            Telemetry telemetry) {
+        this.alerts = alerts;
+        room = new FeedRoom(states, reports, transitions, alerts, time, telemetry);
         threads = new FeedThreads(room, time);
     }
 
@@ -100,6 +111,14 @@ public class LiveFeed {
     void transitioned(@Observes @Priority(Order.LIVE) HostTransitioned event) {
         room.mark(event.host());
         room.say(LiveMessage.of(event));
+    }
+
+    void alert(@Observes @Priority(Order.LIVE) AlertChanged event) {
+        room.alert(alerts.view(event.alert()));
+        // That a host is down has its line already, from its transition.
+        if (!event.alert().metric().equals(Alert.HEARTBEAT)) {
+            room.say(LiveMessage.of(event));
+        }
     }
 
     void forgotten(@Observes @Priority(Order.LIVE) HostForgotten event) {

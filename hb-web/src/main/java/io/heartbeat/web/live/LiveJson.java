@@ -1,7 +1,9 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.alert.AlertView;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
+import io.heartbeat.web.api.AlertJson;
 import io.heartbeat.web.api.HostJson;
 import io.heartbeat.web.api.JsonOut;
 import jakarta.json.Json;
@@ -32,15 +34,21 @@ final class LiveJson {
         return "{\"type\":\"message\",\"seq\":" + seq + ",\"message\":" + message(message) + "}";
     }
 
+    /** An alert as it is now; one that is resolved is gone with it. */
+    String alert(long seq, AlertView alert) {
+        return "{\"type\":\"alert\",\"seq\":" + seq + ",\"alert\":" + alert(alert) + "}";
+    }
+
     /** A sign of life in silence; carries the server's clock. */
     String tick(long seq, Instant now) {
         return "{\"type\":\"tick\",\"seq\":" + seq + ",\"now\":\"" + now + "\"}";
     }
 
     /** Everything at once, from objects that are already written. */
-    String snapshot(long seq, Instant now, Iterable<String> hosts, Iterable<String> messages) {
+    String snapshot(long seq, Instant now, Iterable<String> hosts, Iterable<String> messages, Iterable<String> alerts) {
         return "{\"type\":\"snapshot\",\"seq\":" + seq + ",\"now\":\"" + now + "\",\"hosts\":["
-                + String.join(",", hosts) + "],\"messages\":[" + String.join(",", messages) + "]}";
+                + String.join(",", hosts) + "],\"messages\":[" + String.join(",", messages) + "],\"alerts\":["
+                + String.join(",", alerts) + "]}";
     }
 
     /** The object of a message. */
@@ -49,6 +57,11 @@ final class LiveJson {
                 .write("host", message.host())
                 .write("level", message.level())
                 .write("text", message.text()));
+    }
+
+    /** The object of an alert. */
+    String alert(AlertView alert) {
+        return object(json -> AlertJson.members(json, alert));
     }
 
     /** The object of a host; a stroke is {@code [epoch ms, rtt ms or null, missed]}, for there are very many. */

@@ -1,5 +1,6 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.alert.AlertChanged;
 import io.heartbeat.host.HostStatus;
 import io.heartbeat.host.HostTransitioned;
 import java.time.Instant;
@@ -22,8 +23,23 @@ public record LiveMessage(long id, Instant at, String host, String level, String
         return new LiveMessage(event.id(), event.at(), event.host(), level(event.to()), change + event.reason());
     }
 
+    static LiveMessage of(AlertChanged event) {
+        String level =
+                switch (event.to()) {
+                    case OK -> "ok";
+                    case WARNING -> "warning";
+                    case UNKNOWN -> "info";
+                    case CRITICAL -> "critical";
+                };
+        return new LiveMessage(0, event.at(), event.alert().host(), level, clip(event.text()));
+    }
+
     static LiveMessage said(Instant at, String host, String text) {
-        return new LiveMessage(0, at, host, "info", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+        return new LiveMessage(0, at, host, "info", clip(text));
+    }
+
+    private static String clip(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
     private static String level(HostStatus to) {

@@ -1,5 +1,6 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.alert.AlertView;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
@@ -40,8 +41,8 @@ final class Pump {
     private long seq;
     private long slot;
 
-    /** Something of the feed that is no refresh: a line, or (without a line) a host that is gone. */
-    record Notice(String host, LiveMessage line) {}
+    /** Something of the feed that is no refresh: a line, an alert, or (without either) a host that is gone. */
+    record Notice(String host, LiveMessage line, AlertView alert) {}
 
     Pump(
             HostStates states,
@@ -139,6 +140,8 @@ final class Pump {
         if (line != null) {
             lines.add(line);
             frames.add(new Frame(++seq, line.host(), json.message(seq, line)));
+        } else if (notice.alert() != null) {
+            frames.add(new Frame(++seq, notice.host(), json.alert(seq, notice.alert())));
         } else {
             hosts.remove(notice.host());
             recent.forget(notice.host());

@@ -1,5 +1,6 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.alert.Alerts;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
@@ -20,22 +21,28 @@ final class Snapshots {
     private static final int SHORTEST_BAR = 6;
     private static final int STROKES = 100_000;
 
+    /** Alerts at most, the newest; the API has all. */
+    private static final int MOST_ALERTS = 2_000;
+
     private record Entry(String host, String json) {}
 
     private final HostStates states;
     private final Reports reports;
+    private final Alerts active;
     private final Audience audience;
     private final TimeSource time;
     private final LiveJson json = new LiveJson();
     private List<Entry> hosts = List.of();
     private List<Entry> messages = List.of();
+    private List<Entry> alerts = List.of();
     private Frame whole;
     private long builtAt = Long.MIN_VALUE / 2;
     private long seq;
 
-    Snapshots(HostStates states, Reports reports, Audience audience, TimeSource time) {
+    Snapshots(HostStates states, Reports reports, Alerts active, Audience audience, TimeSource time) {
         this.states = states;
         this.reports = reports;
+        this.active = active;
         this.audience = audience;
         this.time = time;
     }
@@ -46,10 +53,10 @@ final class Snapshots {
             build();
         }
         if (!viewer.admin()) {
-            return frame(only(hosts, viewer), only(messages, viewer));
+            return frame(only(hosts, viewer), only(messages, viewer), only(alerts, viewer));
         }
         if (whole == null) {
-            whole = frame(hosts, messages);
+            whole = frame(hosts, messages, alerts);
         }
         return whole;
     }
@@ -75,13 +82,18 @@ final class Snapshots {
             entries.add(new Entry(host.name(), json.host(host, Figures.of(reports, host.name()), newest)));
         }
         hosts = entries;
+        alerts = active.active().stream()
+                .limit(MOST_ALERTS)
+                .map(view -> new Entry(view.alert().host(), json.alert(view)))
+                .toList();
         builtAt = time.steadyMillis();
     }
 
-    private Frame frame(List<Entry> hosts, List<Entry> messages) {
+    private Frame frame(List<Entry> hosts, List<Entry> messages, List<Entry> alerts) {
         List<String> hostTexts = hosts.stream().map(Entry::json).toList();
         List<String> messageTexts = messages.stream().map(Entry::json).toList();
-        return new Frame(seq, null, json.snapshot(seq, time.wall(), hostTexts, messageTexts));
+        List<String> alertTexts = alerts.stream().map(Entry::json).toList();
+        return new Frame(seq, null, json.snapshot(seq, time.wall(), hostTexts, messageTexts, alertTexts));
     }
 
     private static List<Entry> only(List<Entry> entries, Viewer viewer) {

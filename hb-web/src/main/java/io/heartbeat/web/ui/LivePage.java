@@ -1,10 +1,13 @@
 package io.heartbeat.web.ui;
 
+import io.heartbeat.alert.AlertView;
+import io.heartbeat.alert.Alerts;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.threshold.Level;
 import io.heartbeat.web.live.LiveFeed;
 import io.heartbeat.web.security.Viewer;
 import jakarta.annotation.PostConstruct;
@@ -30,6 +33,9 @@ public class LivePage {
     /** Rows at most; the script shows more on demand. */
     private static final int ROWS = 100;
 
+    /** Cards of alerts at most; {@code resources/live/alerts.js} says the same. */
+    private static final int CARDS = 50;
+
     private static final List<HostStatus> ALWAYS =
             List.of(HostStatus.UP, HostStatus.LATE, HostStatus.DOWN, HostStatus.UNKNOWN);
     private static final List<HostStatus> IF_ANY = List.of(HostStatus.MAINTENANCE, HostStatus.PAUSED);
@@ -46,6 +52,9 @@ public class LivePage {
 
     @Inject
     Reports reports;
+
+    @Inject
+    Alerts alerts;
 
     @Inject
     LiveFeed feed;
@@ -67,6 +76,7 @@ public class LivePage {
     private int shown;
     private List<HostRow> rows = List.of();
     private List<EventLine> events = List.of();
+    private List<AlertView> active = List.of();
 
     @PostConstruct
     void look() {
@@ -86,6 +96,11 @@ public class LivePage {
         rows = chosen.stream()
                 .limit(ROWS)
                 .map(host -> HostRow.of(host, states, reports, now))
+                .toList();
+        active = alerts.active().stream()
+                .filter(view -> viewer.sees(view.alert().host()))
+                .sorted(Comparator.comparing((AlertView view) -> view.alert().level())
+                        .reversed())
                 .toList();
         events = feed.recent(viewer).stream().map(EventLine::of).toList();
     }
@@ -112,6 +127,26 @@ public class LivePage {
     /** The first rows of the table. */
     public List<HostRow> getRows() {
         return rows;
+    }
+
+    /** The first cards of active alerts, the worst first. */
+    public List<AlertCard> getAlerts() {
+        return active.stream().limit(CARDS).map(AlertCard::of).toList();
+    }
+
+    /** How many alerts are critical. */
+    public long getCritical() {
+        return Alerts.count(active, Level.CRITICAL);
+    }
+
+    /** How many alerts are warnings. */
+    public long getWarning() {
+        return Alerts.count(active, Level.WARNING);
+    }
+
+    /** How many alerts nobody can judge. */
+    public long getUnjudged() {
+        return Alerts.count(active, Level.UNKNOWN);
     }
 
     /** The event feed, newest first. */

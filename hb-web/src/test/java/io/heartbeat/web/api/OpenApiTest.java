@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -100,8 +101,22 @@ class OpenApiTest {
                         + resource.getAnnotation(Path.class).value();
                 Arrays.stream(resource.getDeclaredMethods()).forEach(method -> route(base, method, routes));
             }
+            if (type.isAnnotatedWith(WebServlet.class)) {
+                servlet(type.reflect(), routes);
+            }
         }
         return routes;
+    }
+
+    /** A servlet inside /api is a route for each method it answers. */
+    private static void servlet(Class<?> type, Map<String, Set<String>> routes) {
+        for (String pattern : type.getAnnotation(WebServlet.class).urlPatterns()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (pattern.startsWith("/api/") && method.getName().matches("do[A-Z][a-z]+")) {
+                    routes.put(method.getName().substring(2).toUpperCase(Locale.ROOT) + " " + pattern, Set.of());
+                }
+            }
+        }
     }
 
     private static void route(String base, Method method, Map<String, Set<String>> routes) {

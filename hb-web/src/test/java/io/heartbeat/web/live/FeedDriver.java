@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 public final class FeedDriver implements AutoCloseable {
     private final Fleet fleet = new Fleet(TimeSource.SYSTEM);
     private final Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
-    private final LiveFeed feed =
-            new LiveFeed(fleet.states(), fleet.reports(), fleet.transitions(), TimeSource.SYSTEM, telemetry);
+    private final LiveFeed feed = new LiveFeed(
+            fleet.states(), fleet.reports(), fleet.transitions(), fleet.alerts(), TimeSource.SYSTEM, telemetry);
     private final Codec codec = new Codec();
 
     /** Starts the feed. */

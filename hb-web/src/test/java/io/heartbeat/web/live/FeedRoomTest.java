@@ -45,6 +45,25 @@ class FeedRoomTest {
     }
 
     @Test
+    void alertsStandInTheSnapshotAndFollowAsFrames() throws InterruptedException {
+        fleet.beat("web", 1);
+        fleet.beat("db", 1);
+        fleet.alerts.add(fleet.alert(3, "web", "cpu_monitor.cpu_percent"));
+        fleet.alerts.add(fleet.alert(4, "db", HOSTILE));
+        enter(Fleet.viewer(host -> host.equals("web")), OptionalLong.empty());
+        JsonNode snapshot = wire.only();
+        assertThat(snapshot.get("alerts")).hasSize(1);
+        assertThat(snapshot.get("alerts").get(0).get("metric_path").asText()).isEqualTo("cpu_monitor.cpu_percent");
+        room.alert(fleet.alert(4, "db", "rtt.db"));
+        room.alert(fleet.alert(5, "web", HOSTILE));
+        room.turn();
+        JsonNode frame = wire.only();
+        assertThat(frame.get("type").asText()).isEqualTo("alert");
+        assertThat(frame.get("alert").get("id").asLong()).isEqualTo(5);
+        assertThat(frame.get("alert").get("state").asText()).isEqualTo("firing");
+    }
+
+    @Test
     void numbersAscendAcrossRestarts() throws InterruptedException {
         enter(Fleet.everybody(), OptionalLong.empty());
         long before = wire.only().get("seq").asLong();
@@ -276,7 +295,7 @@ class FeedRoomTest {
     }
 
     private FeedRoom room() {
-        return new FeedRoom(fleet.states(), fleet.reports(), fleet.transitions(), time, telemetry);
+        return new FeedRoom(fleet.states(), fleet.reports(), fleet.transitions(), fleet.alerts(), time, telemetry);
     }
 
     private Subscriber enter(Viewer viewer, OptionalLong since) throws InterruptedException {

@@ -1,6 +1,11 @@
 package io.heartbeat.web.live;
 
 import io.heartbeat.access.Role;
+import io.heartbeat.alert.Alert;
+import io.heartbeat.alert.AlertState;
+import io.heartbeat.alert.AlertView;
+import io.heartbeat.alert.Alerts;
+import io.heartbeat.alert.Origin;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.BeatMark;
@@ -13,6 +18,7 @@ import io.heartbeat.host.Transitions;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.threshold.Level;
 import io.heartbeat.web.security.Viewer;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +38,7 @@ public final class Fleet {
     final Map<String, List<BeatMark>> beats = new ConcurrentHashMap<>();
     final Map<String, String> reports = new ConcurrentHashMap<>();
     final List<HostTransitioned> stored = new ArrayList<>();
+    final List<AlertView> alerts = new ArrayList<>();
     private final TimeSource time;
 
     /** Hosts on that clock. */
@@ -110,6 +117,44 @@ public final class Fleet {
                 return stored.stream().limit(limit).toList();
             }
         };
+    }
+
+    /** A read side over these. */
+    public Alerts alerts() {
+        return new Alerts() {
+            @Override
+            public List<AlertView> active() {
+                return List.copyOf(alerts);
+            }
+
+            @Override
+            public AlertView view(Alert alert) {
+                return new AlertView(alert, AlertState.FIRING, null);
+            }
+        };
+    }
+
+    /** A metric of a host is beyond its limit. */
+    public AlertView alert(long id, String host, String metric) {
+        Instant now = time.wall();
+        Alert alert = new Alert(
+                id,
+                host,
+                metric,
+                Origin.THRESHOLD,
+                Level.CRITICAL,
+                91.5,
+                90,
+                null,
+                now,
+                now,
+                null,
+                Level.OK,
+                null,
+                false,
+                null,
+                null);
+        return new AlertView(alert, AlertState.FIRING, null);
     }
 
     /** Eyes for some hosts only. */

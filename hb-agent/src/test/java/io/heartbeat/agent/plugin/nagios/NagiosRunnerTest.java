@@ -253,9 +253,13 @@ class NagiosRunnerTest {
 
     @Test
     void commandsAreTextsOrMaps() throws Exception {
-        run("commands: ['check_dummy 0 \"a b\"', {name: list, command: [check_dummy, '1', $HOME; ls]}]");
+        run("commands: ['check_dummy 0 \"a b\"', {name: list, command: [check_dummy, '1', $HOME; ls]}, "
+                + "[/usr/bin/printf, '%s', a b]]");
 
-        assertThat(List.of(command("check_dummy").get("output"), command("list").get("output")))
-                .isEqualTo(List.of("OK: a b", "WARNING: $HOME; ls"));
+        assertThat(List.of(
+                        command("check_dummy").get("output"),
+                        command("list").get("output"),
+                        command("printf").get("output")))
+                .isEqualTo(List.of("OK: a b", "WARNING: $HOME; ls", "a b"));
     }
 }

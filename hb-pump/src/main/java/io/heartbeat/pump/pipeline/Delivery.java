@@ -1,0 +1,210 @@
+package io.heartbeat.pump.pipeline;
+
+import io.heartbeat.pump.checkpoint.SenderProgress;
+import io.heartbeat.pump.sender.Batch;
+import io.heartbeat.pump.sender.Sender;
+import io.heartbeat.pump.sender.SenderContext;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends batch after batch, for ever: what is pending after an attempt is offered again after a backoff. The cursor moves, and
+ * is on disk, before the next batch begins, so that a crash repeats one batch at most.
+ */
+final class Delivery implements Runnable {
+    private static final Logger LOG = System.getLogger(Delivery.class.getName());
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Lane.Parts parts;
+    private final Outbox outbox;
+    private final SenderProgress progress;
+    private final SenderContext context;
+    private final DeadLetters letters;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private Sender sender;
+    private boolean failedToStart;
+    private boolean telling;
+    private volatile boolean abandoned;
+    private volatile boolean resting;
+
+    Delivery(Lane.Parts parts, Outbox outbox, SenderProgress progress, SenderContext context) {
+        this.parts = parts;
+        this.outbox = outbox;
+        this.progress = progress;
+        this.context = context;
+        this.letters = new DeadLetters(parts);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!abandoned) {
+                Slot slot = head();
+                if (slot != null) {
+                    attempt(slot);
+                } else if (outbox.isClosed()) {
+                    break;
+                } else {
+                    tend();
+                }
+            }
+        } catch (InterruptedException stopping) {
+            LOG.log(Level.DEBUG, "{0} ends with {1} entries waiting", context.name(), outbox.waiting());
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            parts.fatal().accept("send " + context.name(), e);
+        } finally {
+            shut();
+            letters.close();
+        }
+    }
+
+    private Slot head() throws InterruptedException {
+        try {
+            return outbox.head(LOOK);
+        } catch (IOException e) {
+            failed(e);
+            return null;
+        }
+    }
+
+    private void tend() throws InterruptedException {
+        try {
+            if (sender == null) {
+                open();
+            }
+            sender.tend();
+            worked();
+        } catch (IOException | RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void attempt(Slot slot) throws InterruptedException {
+        String trouble = null;
+        Exception failure = null;
+        try {
+            if (sender == null) {
+                open();
+            }
+            sender.send(slot.batch);
+            trouble = slot.batch.takeTrouble();
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+        }
+        boolean done = settle(slot);
+        if (failure != null) {
+            failed(failure);
+        } else if (!done) {
+            failed(new IOException(trouble == null ? "the destination did not take everything" : trouble));
+        } else {
+            worked();
+        }
+    }
+
+    private void open() throws IOException, InterruptedException {
+        try {
+            sender = parts.sender().plan().open(context);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            failedToStart = true;
+            parts.metrics().gauge("sender.failed_to_start", Map.of("sender", context.name()), 1);
+            throw new IOException("cannot start: " + message(e), e);
+        }
+        if (failedToStart) {
+            failedToStart = false;
+            parts.metrics().gauge("sender.failed_to_start", Map.of("sender", context.name()), 0);
+        }
+    }
+
+    /** Takes note of what became of the batch; true when nothing of it is left to send. */
+    private boolean settle(Slot slot) {
+        Batch batch = slot.batch;
+        letters.take(batch);
+        boolean done = batch.pending() == 0;
+        int end = done ? batch.size() : batch.next(0);
+        int begin = slot.settled;
+        if (end > begin || done) {
+            slot.settled = end;
+            String cursor = done ? slot.through.toString() : batch.cursor(end - 1);
+            progress.settled(cursor, end - begin, batch.start(end) - batch.start(begin));
+            save();
+        }
+        if (done) {
+            outbox.done(slot);
+            progress.queue(outbox.waiting());
+        }
+        return done;
+    }
+
+    private void save() {
+        try {
+            parts.state().save();
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "the state file cannot be written, a restart will repeat entries: {0}",
+                    e.toString());
+            parts.metrics().broke(e, "state");
+        }
+    }
+
+    private void worked() {
+        backoff.reset();
+        if (progress.connected() || telling) {
+            LOG.log(Level.INFO, "{0}/{1} sends", context.reader(), context.name());
+        }
+        telling = false;
+    }
+
+    private void failed(Exception failure) throws InterruptedException {
+        String message = message(failure);
+        progress.failed(message);
+        outbox.failing();
+        parts.metrics().broke(failure, "send");
+        LOG.log(
+                telling ? Level.DEBUG : Level.WARNING,
+                "{0}/{1} cannot send, and tries again: {2}",
+                context.reader(),
+                context.name(),
+                message);
+        telling = true;
+        if (sender != null && !sender.survivesFailure()) {
+            shut();
+        }
+        if (outbox.isClosed()) {
+            throw new InterruptedException("no time for another attempt");
+        }
+        resting = true;
+        try {
+            parts.pause().rest(backoff.next());
+        } finally {
+            resting = false;
+        }
+    }
+
+    private static String message(Throwable failure) {
+        return failure instanceof IOException && failure.getMessage() != null
+                ? failure.getMessage()
+                : failure.toString();
+    }
+
+    private void shut() {
+        Sender open = sender;
+        sender = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    boolean isResting() {
+        return resting;
+    }
+
+    /** No further attempt after the one that goes on. */
+    void abandon() {
+        abandoned = true;
+    }
+}

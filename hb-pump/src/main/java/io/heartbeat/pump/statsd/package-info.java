@@ -1,0 +1,2 @@
+/** The pump's metrics, in the form of statsd that Telegraf reads: names with tags, over UDP. */
+package io.heartbeat.pump.statsd;

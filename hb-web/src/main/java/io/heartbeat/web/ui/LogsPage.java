@@ -1,0 +1,153 @@
+package io.heartbeat.web.ui;
+
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.logstore.Catalogued;
+import io.heartbeat.logstore.LogSource;
+import io.heartbeat.logstore.search.LogAnswer;
+import io.heartbeat.logstore.search.LogSearch;
+import io.heartbeat.logstore.search.Severity;
+import io.heartbeat.web.logs.LogRequest;
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.security.Viewer;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What {@code /logs} shows: the answer to the search in its address. All of it works without script but the live tail. */
+@Named
+@RequestScoped
+public class LogsPage {
+    private static final List<String> SPANS = List.of("15m", "1h", "6h", "1d", "7d", "");
+
+    @Inject
+    LogSearch search;
+
+    @Inject
+    Viewer viewer;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    TimeSource time;
+
+    private List<LogRow> rows = List.of();
+    private List<LogSource> sources = List.of();
+    private String problem = "";
+    private boolean complete = true;
+
+    @PostConstruct
+    void look() {
+        sources = search.logs(viewer::sees).stream().map(Catalogued::source).toList();
+        try {
+            Optional<LogAnswer> found = search.find(LogRequest.read(this::parameter, time.wall()), viewer::sees);
+            found.ifPresent(answer -> {
+                rows = answer.lines().stream().map(LogRow::of).toList();
+                complete = answer.complete();
+            });
+            problem = found.isPresent() ? "" : "Others search the logs already. Try again in a moment.";
+        } catch (ProblemException wrong) {
+            problem = wrong.getMessage();
+        }
+    }
+
+    private String parameter(String name) {
+        String value = request.getParameter(name);
+        return name.equals("from") && value == null ? SPANS.get(1) : value;
+    }
+
+    /** The lines, oldest first. */
+    public List<LogRow> getRows() {
+        return rows;
+    }
+
+    /** What is wrong with the search, empty when nothing is. */
+    public String getProblem() {
+        return problem;
+    }
+
+    /** Whether all of the time that was asked for was looked at. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether there is any log that may be seen. */
+    public boolean isAny() {
+        return !sources.isEmpty();
+    }
+
+    /** How far back one may look. */
+    public List<Choice> getSpans() {
+        String chosen = text("from");
+        Stream<String> spans =
+                SPANS.contains(chosen) ? SPANS.stream() : Stream.concat(Stream.of(chosen), SPANS.stream());
+        return spans.map(span -> new Choice(span, span.isEmpty() ? "Any time" : "Since " + span, span.equals(chosen)))
+                .toList();
+    }
+
+    /** The severities, and none. */
+    public List<Choice> getSeverities() {
+        String chosen = text("severity");
+        return Stream.concat(
+                        Stream.of(new Choice("", "Any severity", chosen.isEmpty())),
+                        Stream.of(Severity.values())
+                                .map(one -> new Choice(
+                                        one.label(),
+                                        Words.capital(one.label()),
+                                        one.label().equals(chosen))))
+                .toList();
+    }
+
+    /** Hosts that have a file of their own. */
+    public TreeSet<String> getHosts() {
+        return distinct(LogSource::host);
+    }
+
+    /** Applications. */
+    public TreeSet<String> getApplications() {
+        return distinct(LogSource::application);
+    }
+
+    private TreeSet<String> distinct(Function<LogSource, String> part) {
+        TreeSet<String> all = new TreeSet<>(sources.stream().map(part).toList());
+        all.remove("");
+        return all;
+    }
+
+    /** What was asked for, as it was typed. */
+    public String getHost() {
+        return text("host");
+    }
+
+    /** What was asked for, as it was typed. */
+    public String getApplication() {
+        return text("application");
+    }
+
+    /** What was asked for, as it was typed. */
+    public String getFacility() {
+        return text("facility");
+    }
+
+    /** What was asked for, as it was typed. */
+    public String getText() {
+        return text("text");
+    }
+
+    /** What was asked for, as it was typed. */
+    public String getPattern() {
+        return text("pattern");
+    }
+
+    private String text(String name) {
+        String value = parameter(name);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,109 @@
+/** Adds what needs a script to the page of logs: Follow, which shows what is written from now on. */
+
+const MOST_LINES = 2_000;
+const RETRY_MILLIS = 2_000;
+
+const root = document.getElementById('logs');
+const form = root.querySelector('form');
+const button = document.getElementById('follow');
+const lines = document.getElementById('lines');
+const none = document.getElementById('none');
+const note = document.getElementById('note');
+const template = document.getElementById('line');
+let stop = null;
+
+function show(line) {
+  const item = template.content.firstElementChild.cloneNode(true);
+  const [time, severity, host, source, text] = item.children;
+  time.dateTime = line.time;
+  time.title = line.time;
+  time.textContent = new Date(line.time).toISOString().replace('T', ' ').replace('Z', '');
+  severity.textContent = line.severity ?? '';
+  host.textContent = line.host;
+  source.textContent = line.application ? `${line.application} ${line.facility}` : line.facility;
+  text.textContent = line.text;
+  if (line.severity) {
+    item.classList.add(line.severity);
+  }
+  lines.append(item);
+}
+
+function atTheEnd() {
+  return window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 80;
+}
+
+function add(batch) {
+  const staying = atTheEnd();
+  batch.forEach(show);
+  while (lines.childElementCount > MOST_LINES) {
+    lines.firstElementChild.remove();
+  }
+  none.classList.toggle('gone', lines.childElementCount > 0);
+  if (staying) {
+    window.scrollTo({top: document.documentElement.scrollHeight});
+  }
+}
+
+function say(text) {
+  note.textContent = text;
+  note.classList.toggle('gone', text === '');
+}
+
+function address() {
+  const asked = new URLSearchParams();
+  for (const name of ['host', 'application', 'facility', 'severity', 'text', 'pattern']) {
+    const value = form.elements[name].value.trim();
+    if (value) {
+      asked.set(name, value);
+    }
+  }
+  return `${root.dataset.context}/api/0/logs/tail?${asked}`;
+}
+
+async function read(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let begun = '';
+  for (;;) {
+    const {value, done} = await reader.read();
+    if (done) {
+      return;
+    }
+    const whole = (begun + value).split('\n');
+    begun = whole.pop();
+    add(whole.filter(line => line).map(line => JSON.parse(line)));
+  }
+}
+
+async function follow() {
+  const ending = new AbortController();
+  stop = ending;
+  while (!ending.signal.aborted) {
+    try {
+      const response = await fetch(address(), {signal: ending.signal});
+      if (!response.ok) {
+        say((await response.json()).detail ?? 'The logs cannot be followed now.');
+      } else {
+        say('');
+        await read(response);
+      }
+    } catch (failure) {
+      if (ending.signal.aborted) {
+        return;
+      }
+      say('Connection lost; trying again.');
+    }
+    await new Promise(resolve => setTimeout(resolve, RETRY_MILLIS));
+  }
+}
+
+button.classList.remove('gone');
+button.addEventListener('click', () => {
+  if (stop) {
+    stop.abort();
+    stop = null;
+  } else {
+    follow();
+  }
+  button.setAttribute('aria-pressed', String(stop !== null));
+  button.textContent = stop ? 'Following' : 'Follow';
+});
