@@ -110,11 +110,7 @@ final class Outputs implements AutoCloseable {
             known.expect();
             return known;
         }
-        if (file.alarm().isPresent()) {
-            String reason = file.alarm().get().reason();
-            file.close();
-            throw new IOException(reason);
-        }
+        // An alarm is no reason to refuse: it ends when something is written, and so somebody has to try.
         Output output = new Output(file, this, ledger, settings.rolling());
         output.expect();
         open.put(file.path(), output);

@@ -312,4 +312,23 @@ class LoghamsterServerTest {
         }
         assertThat(found.toString()).isEqualTo(all.toString());
     }
+
+    /** A disk that refuses is tried again by whoever sends: nothing else would end the alarm. */
+    @Test
+    void anOutputThatCouldNotBeWrittenIsWrittenAsSoonAsItCan() throws IOException {
+        Files.createDirectories(server.output(OUTPUT));
+        assertThat(acknowledged()).isFalse();
+        Files.delete(server.output(OUTPUT));
+        await().until(this::acknowledged);
+        assertThat(stored()).isEqualTo("one\n");
+    }
+
+    private boolean acknowledged() {
+        try (Caller client = new Caller(server.port())) {
+            if (!client.ask(resume(0, "a.1")).startsWith("OK ")) {
+                return false;
+            }
+            return client.write("one\n").line().equals("ACK 4\n");
+        }
+    }
 }

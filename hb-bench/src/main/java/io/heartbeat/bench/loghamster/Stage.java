@@ -69,6 +69,11 @@ final class Stage implements AutoCloseable {
         return Files.exists(state) && Files.readString(state).contains("\"offset\":" + offset + ",");
     }
 
+    /** Whether the client has seen the file. */
+    boolean known() {
+        return Files.exists(folder.resolve("state.json"));
+    }
+
     Path log(String name) {
         return folder.resolve(name + ".log");
     }

@@ -105,7 +105,10 @@ public final class TortureCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (Stage stage = new Stage(folder, outputs, "", "")) {
             stage.startServer();
+            Files.createFile(stage.input());
             stage.startClient();
+            // A first start knows of no older generations, so nothing may be rotated before it.
+            LoghamsterCommand.await(stage::known);
             int events;
             try (Traffic traffic = new Traffic(stage.input(), folder.resolve("truth"))) {
                 events = torture.inflict(stage);
