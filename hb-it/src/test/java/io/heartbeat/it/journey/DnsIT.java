@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,9 @@ class DnsIT {
                 named.kill();
             }
             beat("127.0.0.3");
+            // Long enough for H2, which writes to the disk within a second.
             await().atMost(Program.PATIENCE)
+                    .during(Duration.ofSeconds(5))
                     .until(
                             () -> hbd.get("/api/0/hosts/moving/dns").body(),
                             body -> body.contains("\"result\":\"retry\""));
