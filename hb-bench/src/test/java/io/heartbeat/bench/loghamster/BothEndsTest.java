@@ -114,7 +114,7 @@ class BothEndsTest {
     }
 
     private void awaitIdentical() {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> Files.size(output()) >= written.size());
+        await().atMost(Duration.ofSeconds(120)).ignoreExceptions().until(() -> Files.size(output()) >= written.size());
         assertThat(sha256(read())).isEqualTo(sha256(written.toByteArray()));
     }
 
