@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
                         + "journalctl on the same files, in turns. Needs Debian's systemd-journal-remote and rsyslog.")
 public final class JournalCommand implements Callable<Integer> {
     private static final int WARM_PASSES = 8;
-    private static final Contender FILE = new PumpContender(PumpContender.Destination.FILE, home);
+    private static final Path HOME = Path.of(System.getProperty("hb.home", "."));
+    private static final Contender FILE = new PumpContender(PumpContender.Destination.FILE, HOME);
 
     @Spec
     private CommandSpec command;
@@ -41,11 +42,6 @@ public final class JournalCommand implements Callable<Integer> {
 
     @Option(names = "--dir", description = "Where to keep the journal; it is deleted at the end.")
     private Path directory;
-
-    @Option(
-            names = "--home",
-            description = "The built checkout or the installed tree whose bin/hbc is measured (default: this checkout).")
-    private Path home = Path.of(System.getProperty("hb.home", "."));
 
     @Option(names = "--markdown", description = "Also write all tables to this file.")
     private Path markdown;
@@ -75,14 +71,14 @@ public final class JournalCommand implements Callable<Integer> {
     }
 
     /** Everybody who takes part; the first is measured against the third. */
-    private List<Contender> contenders() {
+    private static List<Contender> contenders() {
         return List.of(
                 new ReaderContender(1),
                 new ReaderContender(WARM_PASSES),
                 new JournalctlContender("export"),
                 new JournalctlContender("json"),
                 FILE,
-                new PumpContender(PumpContender.Destination.RSYSLOG, home));
+                new PumpContender(PumpContender.Destination.RSYSLOG, HOME));
     }
 
     private Map<Contender, List<Lap>> race(List<Contender> contenders, Path journal, Report report)
