@@ -105,10 +105,4 @@ public class AccountRepository {
         }
         return query.getResultStream().map(AuditRow::entry).toList();
     }
-
-    int forgetAuditBefore(Instant moment) {
-        return entities.createQuery("delete from AuditRow a where a.at < :moment")
-                .setParameter("moment", moment)
-                .executeUpdate();
-    }
 }

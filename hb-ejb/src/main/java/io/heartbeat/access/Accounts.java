@@ -119,14 +119,6 @@ public class Accounts {
         save(actor, "user.password", after, null);
     }
 
-    /** Stores the same password in a newer way; the user knew it, so the logins stand. */
-    synchronized void rehash(User user, String password) {
-        if (user.origin() == Origin.CONSOLE) {
-            repository.save(user.withPassword(hash(password)), time.wall());
-            read();
-        }
-    }
-
     /** Sets or takes away the second factor. */
     public synchronized void totp(Actor actor, String name, String secret) {
         save(

@@ -88,11 +88,6 @@ public class Logins {
         return granted(user.get(), address);
     }
 
-    /** Lets in who another door has already recognised, such as a directory or an identity provider. */
-    public LoginOutcome recognised(User user, String address) {
-        return granted(user, address);
-    }
-
     private LoginOutcome known(User user, String code, String address) {
         if (user.totp().isEmpty()) {
             return granted(user, address);

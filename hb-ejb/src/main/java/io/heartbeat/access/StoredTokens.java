@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class StoredTokens extends TokenBook {
     private final AccountRepository repository;
-    private final TimeSource clock;
     private final Telemetry telemetry;
 
     /** For the container's proxy. */
@@ -24,12 +23,11 @@ public class StoredTokens extends TokenBook {
     public StoredTokens(AccountRepository repository, TimeSource time, Telemetry telemetry) {
         super(time);
         this.repository = repository;
-        this.clock = time;
         this.telemetry = telemetry;
     }
 
     void starting(@Observes IntakeStarting event) {
-        store(() -> repository.removeTokensExpiredBefore(clock.wall()));
+        store(() -> repository.removeTokensExpiredBefore(time.wall()));
         store(() -> repository.tokens().forEach(row -> restore(row.hash(), row.login())));
     }
 

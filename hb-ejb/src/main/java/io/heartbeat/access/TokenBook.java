@@ -25,7 +25,7 @@ public abstract class TokenBook implements Tokens {
 
     private final Map<String, Login> logins = new LinkedHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final TimeSource time;
+    final TimeSource time;
 
     /** @param time decides what has expired */
     protected TokenBook(TimeSource time) {

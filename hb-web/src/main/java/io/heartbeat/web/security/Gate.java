@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Stands in front of everything, first but one in web.xml. On a server with users nothing but {@link PublicPaths} is behind
@@ -50,10 +51,13 @@ public class Gate extends HttpFilter {
                             + " add users, or set allow_anonymous: true");
         } else if (handshake(path)) {
             chain.doFilter(request, response);
-        } else if (viewers.of(request).isPresent()) {
-            enter(viewers.of(request).get(), request, response, chain);
         } else {
-            ask(request, response, path);
+            Optional<Viewer> viewer = viewers.of(request);
+            if (viewer.isPresent()) {
+                enter(viewer.get(), request, response, chain);
+            } else {
+                ask(request, response, path);
+            }
         }
     }
 
