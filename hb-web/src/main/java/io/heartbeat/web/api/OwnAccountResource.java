@@ -4,6 +4,9 @@ import io.heartbeat.access.Accounts;
 import io.heartbeat.access.Actor;
 import io.heartbeat.access.Deed;
 import io.heartbeat.access.Login;
+import io.heartbeat.access.LoginOutcome;
+import io.heartbeat.access.LoginOutcome.Confirmed;
+import io.heartbeat.access.Logins;
 import io.heartbeat.access.Scope;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.Totp;
@@ -50,6 +53,12 @@ public class OwnAccountResource {
     Accounts accounts;
 
     @Inject
+    Logins logins;
+
+    @Context
+    HttpServletRequest request;
+
+    @Inject
     Tokens tokens;
 
     @Inject
@@ -85,6 +94,7 @@ public class OwnAccountResource {
         return out.object(json -> {
             json.write("secret", secret);
             json.write("uri", Totp.uri(name, secret));
+            json.write("qr", QrSvg.of(Totp.uri(name, secret)));
         });
     }
 
@@ -171,9 +181,14 @@ public class OwnAccountResource {
     }
 
     private User confirmed(JsonBody json) {
-        return users.verify(self().name(), json.text("current_password"))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_VALUE, "current_password is not the present password"));
+        LoginOutcome outcome =
+                logins.confirm(self().name(), json.text("current_password"), ClientAddress.of(request));
+        if (outcome instanceof Confirmed confirmed) {
+            return confirmed.user();
+        }
+        throw Refusals.of(
+                outcome,
+                new ProblemException(ProblemType.INVALID_VALUE, "current_password is not the present password"));
     }
 
     private static Scope scope(String text) {
