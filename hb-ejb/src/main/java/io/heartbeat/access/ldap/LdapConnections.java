@@ -18,6 +18,7 @@ import io.heartbeat.access.ldap.LdapSettings.Server;
 import java.io.File;
 import java.security.GeneralSecurityException;
 import java.security.KeyStoreException;
+import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
@@ -28,6 +29,14 @@ final class LdapConnections {
 
     LdapConnections(LdapSettings settings) {
         this.settings = settings;
+    }
+
+    /** The servers, for people. */
+    @Override
+    public String toString() {
+        return settings.servers().stream()
+                .map(server -> server.host() + ":" + server.port())
+                .collect(Collectors.joining(", "));
     }
 
     /** A new connection; the certificate's file is read anew, for it may have been renewed. */

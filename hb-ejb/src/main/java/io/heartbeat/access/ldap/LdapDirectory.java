@@ -84,7 +84,7 @@ public class LdapDirectory implements Directory {
                     : accepts(connection, NO_ENTRY + "," + settings.userBase(), "wrong on purpose");
             return right && tried ? identity.filter(this::welcome) : Optional.empty();
         } catch (LDAPException e) {
-            telemetry.report(new LdapFailed(settings.servers().toString(), e));
+            telemetry.report(new LdapFailed(connections.toString(), e.getMessage()));
             throw new DirectoryUnavailable("the directory cannot be asked now", e);
         }
     }

@@ -6,9 +6,9 @@ import io.heartbeat.telemetry.Occurrence;
  * The directory cannot be asked; only users of this server itself can log in.
  *
  * @param where which servers
- * @param cause what came of it
+ * @param why what came of it
  */
-record LdapFailed(String where, Exception cause) implements Occurrence {
+record LdapFailed(String where, String why) implements Occurrence {
     @Override
     public String counter() {
         return "hbd_ldap_failures_total";
@@ -22,6 +22,6 @@ record LdapFailed(String where, Exception cause) implements Occurrence {
     @Override
     public String line() {
         return "the directory at " + where + " cannot be asked, only users of this server itself can log in: "
-                + cause.getMessage();
+                + why;
     }
 }

@@ -5,9 +5,9 @@ import io.heartbeat.telemetry.Occurrence;
 /**
  * A login at the provider came to nothing.
  *
- * @param cause what is wrong
+ * @param why what is wrong
  */
-public record OidcFailed(OidcException cause) implements Occurrence {
+public record OidcFailed(String why) implements Occurrence {
     @Override
     public String counter() {
         return "hbd_oidc_failures_total";
@@ -20,6 +20,6 @@ public record OidcFailed(OidcException cause) implements Occurrence {
 
     @Override
     public String line() {
-        return "a login by OpenID Connect came to nothing: " + cause.getMessage();
+        return "a login by OpenID Connect came to nothing: " + why;
     }
 }

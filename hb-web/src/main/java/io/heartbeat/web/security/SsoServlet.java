@@ -56,7 +56,7 @@ public class SsoServlet extends HttpServlet {
                 arrive(request, response);
             }
         } catch (OidcException e) {
-            telemetry.report(new OidcFailed(e));
+            telemetry.report(new OidcFailed(e.getMessage()));
             back(request, response, e.kind().name().toLowerCase(Locale.ROOT));
         }
     }
