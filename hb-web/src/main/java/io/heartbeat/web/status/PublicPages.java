@@ -1,6 +1,5 @@
 package io.heartbeat.web.status;
 
-import io.heartbeat.alert.MaintenanceWindow;
 import io.heartbeat.alert.MaintenanceWindows;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.HostState;
@@ -97,16 +96,9 @@ public class PublicPages {
     }
 
     private HostStatus status(String host, Instant now) {
-        boolean planned = windows.all().stream()
-                .map(window -> window.active(now) && covers(window, host))
-                .reduce(false, Boolean::logicalOr);
-        return planned
+        return windows.covers(host, now)
                 ? HostStatus.MAINTENANCE
                 : states.find(host).map(HostState::status).orElse(HostStatus.UNKNOWN);
-    }
-
-    private static boolean covers(MaintenanceWindow window, String host) {
-        return window.covers(host, List.of());
     }
 
     /** Rounded down: 100 means that there was no outage. */
