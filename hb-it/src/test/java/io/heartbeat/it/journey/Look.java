@@ -21,7 +21,7 @@ final class Look {
     private static final int PHONE = 360;
     private static final int DESK = 1440;
     private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final String AXE = "/META-INF/resources/webjars/axe-core/" + System.getProperty("it.axe") + "/axe.min.js";
+    private static final String AXE = "/axe.min.js";
 
     /** What axe-core calls serious or critical, one line each: the rule, what it is about, where. */
     private static final String JUDGE =
