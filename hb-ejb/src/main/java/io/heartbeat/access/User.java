@@ -3,6 +3,7 @@ package io.heartbeat.access;
 import io.heartbeat.notify.Recipient;
 import io.heartbeat.settings.Section;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +51,13 @@ public record User(
     /** The groups that give the user roles. */
     public Set<String> groups() {
         return external.groups();
+    }
+
+    /** Whether a part of the name or full name is this, whatever its case. */
+    public boolean matches(String part) {
+        String folded = part.strip().toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT).contains(folded)
+                || fullName.toLowerCase(Locale.ROOT).contains(folded);
     }
 
     User with(String newFullName, boolean newAdmin, boolean newEnabled) {

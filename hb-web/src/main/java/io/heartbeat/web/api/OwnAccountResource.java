@@ -20,7 +20,6 @@ import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -38,7 +37,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** What users do with their own account: password, second factor, API tokens. Shapes: docs/HTTP_API.md. */
 @Path("account")
@@ -129,15 +127,7 @@ public class OwnAccountResource {
     @Path("tokens")
     public StreamingOutput list() {
         List<Login> standing = tokens.of(self().name());
-        return out.object(json -> {
-            json.writeStartArray("tokens");
-            for (Login login : standing) {
-                json.writeStartObject();
-                members(json, login);
-                json.writeEnd();
-            }
-            json.writeEnd();
-        });
+        return out.object(json -> TokenJson.list(json, standing));
     }
 
     /** Makes an API token; the answer shows its secret, this once. */
@@ -161,7 +151,7 @@ public class OwnAccountResource {
         return Response.status(Response.Status.CREATED)
                 .entity(out.object(answer -> {
                     answer.write("token", issued.secret());
-                    members(answer, issued.login());
+                    TokenJson.members(answer, issued.login());
                 }))
                 .build();
     }
@@ -200,15 +190,5 @@ public class OwnAccountResource {
             case "full" -> Scope.FULL;
             default -> throw new ProblemException(ProblemType.INVALID_VALUE, "scope must be read or full");
         };
-    }
-
-    private static void members(JsonGenerator json, Login login) {
-        json.write("id", login.id());
-        JsonOut.text(json, "label", login.label());
-        json.write("api", login.api());
-        json.write("scope", login.scope().name().toLowerCase(Locale.ROOT));
-        JsonOut.time(json, "created", login.created());
-        JsonOut.time(json, "expires_at", login.expires());
-        JsonOut.time(json, "last_used", login.used());
     }
 }
