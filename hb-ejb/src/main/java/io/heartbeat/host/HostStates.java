@@ -114,6 +114,11 @@ public class HostStates {
         }
     }
 
+    /** Factor on a host's interval after which it is down. */
+    public double grace() {
+        return settings.grace();
+    }
+
     /** Whether a host once sent a signed message, and is held to it. */
     public boolean signed(String name) {
         HostCell cell = cells.get(name);
