@@ -134,7 +134,7 @@ async function tags({api, name}) {
 
 /** The tags beside the name. */
 export function showTags(all) {
-  byId('tag-list').replaceChildren(...all.map(tag => el('a.tag', {href: below(`/live?q=${encodeURIComponent(tag)}`)}, tag)));
+  byId('tag-list').replaceChildren(...all.map(tag => el('span.tag', {}, tag)));
 }
 
 function key({api, name}) {
