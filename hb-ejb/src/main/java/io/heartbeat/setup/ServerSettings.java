@@ -38,8 +38,6 @@ public record ServerSettings(
         NotifySettings notification,
         LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster) {
-    private static final String NOT_YET = " read but not acted upon by this version";
-
     /** Where the configuration of this server is: the file, if there is one. */
     public static Optional<Path> location() {
         return location(System.getProperty("heartbeat.config", ""), System.getenv(), System.getProperty("user.home"));
@@ -97,14 +95,7 @@ public record ServerSettings(
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (notification.configured()) {
-            notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
-        }
-        if (web.templatesDir().isPresent()) {
-            notes.add("templates_dir is" + NOT_YET);
-        }
-        return notes;
+        return List.of();
     }
 
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
@@ -134,7 +125,10 @@ public record ServerSettings(
             parts.add("metrics_…");
         }
         if (!web.equals(before.web)) {
-            parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+            parts.add("hbd_…, ws_…, wss_…, cert_path or logfile");
+        }
+        if (!notification.equals(before.notification)) {
+            parts.add("pushsrv, channels, routes, templates, notify_… or the keys of a service");
         }
         if (!exposed.equals(before.exposed)) {
             parts.add("metrics_plugins");
