@@ -193,7 +193,7 @@ public class NotificationDesk {
                 .toList();
         try {
             return new Letters(settings, news, time).preview(channel, wording, items.isEmpty() ? Page.SAMPLE : items);
-        } catch (MustacheException e) {
+        } catch (MustacheException | UnsupportedOperationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }

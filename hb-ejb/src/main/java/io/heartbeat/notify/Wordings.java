@@ -95,12 +95,12 @@ record Wordings(Map<String, Wording> by) {
         return null;
     }
 
-    /** What is wrong with a template; null when nothing is. */
+    /** What is wrong with a template; null when nothing is. One that wants another file has no way to it. */
     static String wrong(String template) {
         try {
             Page.render(template, Page.SAMPLE, Markup.PLAIN);
             return null;
-        } catch (MustacheException e) {
+        } catch (MustacheException | UnsupportedOperationException e) {
             return "is no template that can be used: " + e.getMessage();
         }
     }

@@ -93,11 +93,6 @@ public record ServerSettings(
                 LoghamsterSettings.from(root, storage.dataDir()));
     }
 
-    /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
-    public List<String> notes() {
-        return List.of();
-    }
-
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
     List<Path> otherFiles() {
         return loghog.files();
