@@ -14,6 +14,7 @@ import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public record ServerSettings(
         DnsSettings dns,
         NotifySettings notification,
         LogHogSettings loghog,
-        Optional<LoghamsterSettings> loghamster) {
+        Optional<LoghamsterSettings> loghamster,
+        StatusSettings status) {
     /** Where the configuration of this server is: the file, if there is one. */
     public static Optional<Path> location() {
         return location(System.getProperty("heartbeat.config", ""), System.getenv(), System.getProperty("user.home"));
@@ -90,7 +92,8 @@ public record ServerSettings(
                 DnsSettings.from(root),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
-                LoghamsterSettings.from(root, storage.dataDir()));
+                LoghamsterSettings.from(root, storage.dataDir()),
+                StatusSettings.from(root));
     }
 
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */

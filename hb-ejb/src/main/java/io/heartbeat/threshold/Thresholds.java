@@ -69,6 +69,11 @@ public class Thresholds implements HostLevels.Listener {
         }
     }
 
+    /** The limits of a host's metrics, as configured now; those of round-trip times are under {@code rtt}, then the host. */
+    public Profile of(String host) {
+        return plans.profile(host);
+    }
+
     void beat(@Observes @Priority(Order.THRESHOLD) BeatReceived event) {
         HostLevels levels = hosts.get(event.host());
         if (levels == null) {

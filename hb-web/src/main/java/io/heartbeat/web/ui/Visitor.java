@@ -34,6 +34,16 @@ public class Visitor {
         return viewer.name();
     }
 
+    /** Whether there are no users, so that everybody who comes may do everything. */
+    public boolean isOpen() {
+        return !isNamed() && viewer.admin();
+    }
+
+    /** Whether somebody looks without a login at a server that has users. */
+    public boolean isGuest() {
+        return !isNamed() && !viewer.admin();
+    }
+
     /** Paths of the pages that the visitor may open, in the order of the menu. */
     public List<String> getPages() {
         return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
