@@ -40,6 +40,7 @@ public record ServerSettings(
         LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster,
         StatusSettings status) {
+
     /** Where the configuration of this server is: the file, if there is one. */
     public static Optional<Path> location() {
         return location(System.getProperty("heartbeat.config", ""), System.getenv(), System.getProperty("user.home"));
