@@ -144,7 +144,8 @@ final class FileLines implements Closeable {
         if (to == buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.min(longest + BLOCK, buffer.length * 2));
         }
-        int count = generation.channel().read(ByteBuffer.wrap(buffer, to, buffer.length - to), generation.offset() + to);
+        int count =
+                generation.channel().read(ByteBuffer.wrap(buffer, to, buffer.length - to), generation.offset() + to);
         to += Math.max(0, count);
         return count > 0;
     }

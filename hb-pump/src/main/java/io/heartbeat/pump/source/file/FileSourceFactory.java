@@ -37,7 +37,8 @@ public final class FileSourceFactory implements SourceFactory {
             if (path.isAbsolute() && path.getFileName() != null) {
                 files.add(Wildcards.of(path));
             } else {
-                reader.problem("files", "`" + text + "` must be an absolute path; its last name may be a pattern: *.log");
+                reader.problem(
+                        "files", "`" + text + "` must be an absolute path; its last name may be a pattern: *.log");
             }
         }
         if (files.isEmpty()) {

@@ -135,8 +135,8 @@ final class FileStream implements LogStream {
         for (int i = files.size() - 1; i >= 0; i--) {
             FileLines lines = files.get(i).lines;
             lines.look();
-            boolean pattern = log.files().stream()
-                    .noneMatch(wanted -> !wanted.several() && means(wanted, lines.path()));
+            boolean pattern =
+                    log.files().stream().noneMatch(wanted -> !wanted.several() && means(wanted, lines.path()));
             if (pattern && lines.gone()) {
                 files.remove(i);
                 place = place == null ? null : place.without(lines.path());

@@ -150,7 +150,9 @@ class FileStreamTest {
         assertThat(read()).containsExactly("1", "2");
         write(log, "3\nhalf");
         Files.move(log, directory.resolve("app.log.1"));
-        FileTime before = FileTime.from(Files.getLastModifiedTime(log.resolveSibling("app.log.1")).toInstant().minusSeconds(60));
+        FileTime before = FileTime.from(Files.getLastModifiedTime(log.resolveSibling("app.log.1"))
+                .toInstant()
+                .minusSeconds(60));
         Files.setLastModifiedTime(log.resolveSibling("app.log.1"), before);
         write(log, "4\n");
         List<String> read = read();

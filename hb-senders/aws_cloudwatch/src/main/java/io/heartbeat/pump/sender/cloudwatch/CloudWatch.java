@@ -71,7 +71,10 @@ final class CloudWatch implements AutoCloseable {
             } else if (e.getCause() instanceof CloudWatchLogsException refused
                     && refused.awsErrorDetails() != null
                     && "AccessDeniedException".equals(refused.awsErrorDetails().errorCode())) {
-                LOG.log(Level.INFO, "log group or stream may not be made, so they have to be there: {0}", e.getMessage());
+                LOG.log(
+                        Level.INFO,
+                        "log group or stream may not be made, so they have to be there: {0}",
+                        e.getMessage());
             } else {
                 throw e;
             }
@@ -86,8 +89,9 @@ final class CloudWatch implements AutoCloseable {
      */
     RejectedLogEventsInfo put(List<InputLogEvent> events) throws IOException, InterruptedException {
         try {
-            return asked(() -> client.putLogEvents(
-                            put -> put.logGroupName(plan.group()).logStreamName(plan.stream()).logEvents(events)))
+            return asked(() -> client.putLogEvents(put -> put.logGroupName(plan.group())
+                            .logStreamName(plan.stream())
+                            .logEvents(events)))
                     .rejectedLogEventsInfo();
         } catch (IOException e) {
             if (e.getCause() instanceof InvalidParameterException) {

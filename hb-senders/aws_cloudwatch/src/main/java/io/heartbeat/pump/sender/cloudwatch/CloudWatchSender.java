@@ -38,7 +38,9 @@ final class CloudWatchSender implements Sender {
     private static void settle(Batch batch, Call call, RejectedLogEventsInfo rejected) {
         int expired = rejected == null ? 0 : or(rejected.expiredLogEventEndIndex(), 0);
         int old = rejected == null ? 0 : or(rejected.tooOldLogEventEndIndex(), 0);
-        int early = rejected == null ? call.items().size() : or(rejected.tooNewLogEventStartIndex(), call.items().size());
+        int early = rejected == null
+                ? call.items().size()
+                : or(rejected.tooNewLogEventStartIndex(), call.items().size());
         for (int i = 0; i < call.items().size(); i++) {
             int item = call.items().get(i);
             if (i < expired) {

@@ -106,16 +106,15 @@ class CloudWatchSenderTest {
                 .extracting(request -> request.header("X-amz-target"))
                 .containsExactly(
                         "Logs_20140328.CreateLogGroup", "Logs_20140328.CreateLogStream", "Logs_20140328.PutLogEvents");
-        assertThat(aws.requests)
-                .allSatisfy(request -> {
-                    assertThat(request.method()).isEqualTo("POST");
-                    assertThat(request.path()).isEqualTo("/");
-                    assertThat(request.header("Content-type")).isEqualTo("application/x-amz-json-1.1");
-                    assertThat(request.header("Authorization"))
-                            .startsWith("AWS4-HMAC-SHA256 Credential=AKID/")
-                            .contains("/eu-north-1/logs/aws4_request")
-                            .doesNotContain("s3cr3t");
-                });
+        assertThat(aws.requests).allSatisfy(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo("/");
+            assertThat(request.header("Content-type")).isEqualTo("application/x-amz-json-1.1");
+            assertThat(request.header("Authorization"))
+                    .startsWith("AWS4-HMAC-SHA256 Credential=AKID/")
+                    .contains("/eu-north-1/logs/aws4_request")
+                    .doesNotContain("s3cr3t");
+        });
         assertThat(JSON.readTree(aws.requests.get(0).body())).isEqualTo(JSON.readTree("{\"logGroupName\":\"g\"}"));
         assertThat(JSON.readTree(aws.requests.get(1).body()))
                 .isEqualTo(JSON.readTree("{\"logGroupName\":\"g\",\"logStreamName\":\"s\"}"));
@@ -209,11 +208,10 @@ class CloudWatchSenderTest {
             add(batch, MICROS + i * 1000L, "{\"k\":" + i + "}");
         }
         try (Sender sender = open()) {
-            aws.next(
-                    Recorder.Answer.of(
-                            200,
-                            "{\"rejectedLogEventsInfo\":{\"expiredLogEventEndIndex\":1,\"tooOldLogEventEndIndex\":3,"
-                                    + "\"tooNewLogEventStartIndex\":10}}"));
+            aws.next(Recorder.Answer.of(
+                    200,
+                    "{\"rejectedLogEventsInfo\":{\"expiredLogEventEndIndex\":1,\"tooOldLogEventEndIndex\":3,"
+                            + "\"tooNewLogEventStartIndex\":10}}"));
             sender.send(batch);
         }
         assertThat(batch.pending()).isZero();
@@ -270,7 +268,8 @@ class CloudWatchSenderTest {
                                             .sample()
                                             .replaceAll("https://logs\\S+", "http://127.0.0.1:" + silent.getLocalPort())
                                             .replace("timeout: 30", "timeout: 1"))
-                            .open(new SenderContext("r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE)))
+                            .open(new SenderContext(
+                                    "r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE)))
                     .isInstanceOf(IOException.class)
                     .hasMessageMatching("(?i).*time.*");
         }

@@ -60,7 +60,9 @@ final class Entries {
         json.writeStartObject();
         json.writeStringField(
                 "timestamp",
-                Instant.EPOCH.plus(batch.realtimeMicros(item), ChronoUnit.MICROS).toString());
+                Instant.EPOCH
+                        .plus(batch.realtimeMicros(item), ChronoUnit.MICROS)
+                        .toString());
         json.writeStringField("severity", severity);
         json.writeStringField("insertId", insertId(batch.cursor(item)));
         json.writeFieldName("jsonPayload");

@@ -75,7 +75,8 @@ record GooglePlan(
 
     /** The full name, as the API wants it. */
     String logName() {
-        return "projects/" + project + "/logs/" + URLEncoder.encode(log, StandardCharsets.UTF_8).replace("+", "%20");
+        return "projects/" + project + "/logs/"
+                + URLEncoder.encode(log, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

@@ -45,8 +45,7 @@ final class GoogleSender implements Sender {
         if (answer.status() == UNAUTHORIZED) {
             tokens.forget();
         }
-        Map<Integer, PartialErrors.Fault> faults =
-                answer.ok() ? Map.of() : PartialErrors.of(answer, items.length);
+        Map<Integer, PartialErrors.Fault> faults = answer.ok() ? Map.of() : PartialErrors.of(answer, items.length);
         if (answer.ok() || !faults.isEmpty()) {
             settle(batch, items, faults);
             return null;

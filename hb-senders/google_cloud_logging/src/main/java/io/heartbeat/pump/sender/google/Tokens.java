@@ -44,7 +44,8 @@ final class Tokens {
     String token() throws IOException, InterruptedException {
         if (token == null || time.steadyMillis() >= until) {
             long asked = time.steadyMillis();
-            WebAnswer answer = client.send(plan.account().isPresent() ? byAccount(plan.account().get()) : byMachine());
+            WebAnswer answer = client.send(
+                    plan.account().isPresent() ? byAccount(plan.account().get()) : byMachine());
             if (!answer.ok()) {
                 // Not its body: what it says of a token belongs in no log.
                 throw answer.failure("no token: " + from.shown() + " answered " + answer.status(), time.wall());

@@ -136,7 +136,8 @@ class GoogleSenderTest {
         assertThat(SenderContract.faults(new GoogleSenderFactory(), manual)).isEmpty();
         assertThat(Files.readString(manual)).contains("`google_service_account_credentials`");
         assertThat(SenderContract.plan(
-                                new GoogleSenderFactory(), new GoogleSenderFactory().sample() + account().split("\n")[0])
+                                new GoogleSenderFactory(),
+                                new GoogleSenderFactory().sample() + account().split("\n")[0])
                         .toString())
                 .contains("pump@own.iam")
                 .doesNotContain("PRIVATE", "RSA");
@@ -155,9 +156,8 @@ class GoogleSenderTest {
         assertThat(write.header("Authorization")).isEqualTo("Bearer t1");
         assertThat(write.header("Content-type")).isEqualTo("application/json");
         assertThat(JSON.readTree(write.body()))
-                .isEqualTo(
-                        JSON.readTree(
-                                """
+                .isEqualTo(JSON.readTree(
+                        """
                                 {"logName":"projects/own/logs/a%2Fb%20c",
                                  "resource":{"type":"generic_node","labels":{"location":"eu","node_id":"web1"}},
                                  "partialSuccess":true,
@@ -169,12 +169,13 @@ class GoogleSenderTest {
                                    "insertId":"3f4ef34c5f8e4b1c0f8e3b1a0e0b5a57",
                                    "jsonPayload":{"MESSAGE":{"a":[1,null]}}}]}
                                 """
-                                        .replaceFirst("3f4ef34c5f8e4b1c0f8e3b1a0e0b5a57", id("c0"))
-                                        .replaceFirst("3f4ef34c5f8e4b1c0f8e3b1a0e0b5a57", id("c1"))));
+                                .replaceFirst("3f4ef34c5f8e4b1c0f8e3b1a0e0b5a57", id("c0"))
+                                .replaceFirst("3f4ef34c5f8e4b1c0f8e3b1a0e0b5a57", id("c1"))));
     }
 
     private static String id(String cursor) throws Exception {
-        byte[] digest = java.security.MessageDigest.getInstance("SHA-256").digest(cursor.getBytes(StandardCharsets.UTF_8));
+        byte[] digest =
+                java.security.MessageDigest.getInstance("SHA-256").digest(cursor.getBytes(StandardCharsets.UTF_8));
         return java.util.HexFormat.of().formatHex(digest, 0, 16);
     }
 
@@ -228,16 +229,29 @@ class GoogleSenderTest {
         Recorder.Request asked = google.requests.get(0);
         assertThat(asked.path()).isEqualTo("/computeMetadata/v1/instance/service-accounts/default/token");
         assertThat(asked.header("Metadata-flavor")).isEqualTo("Google");
-        assertThat(JSON.readTree(writes().get(0).body()).get("logName").asText()).startsWith("projects/p/");
+        assertThat(JSON.readTree(writes().get(0).body()).get("logName").asText())
+                .startsWith("projects/p/");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,EMERGENCY", "1,ALERT", "2,CRITICAL", "3,ERROR", "4,WARNING", "5,NOTICE", "6,INFO", "7,DEBUG", "8,DEFAULT"})
+    @CsvSource({
+        "0,EMERGENCY",
+        "1,ALERT",
+        "2,CRITICAL",
+        "3,ERROR",
+        "4,WARNING",
+        "5,NOTICE",
+        "6,INFO",
+        "7,DEBUG",
+        "8,DEFAULT"
+    })
     void prioritiesAreSeverities(int priority, String severity) throws Exception {
         try (Sender sender = open(machine())) {
             sender.send(batch("{\"PRIORITY\":" + priority + "}"));
         }
-        assertThat(JSON.readTree(writes().get(0).body()).at("/entries/0/severity").asText())
+        assertThat(JSON.readTree(writes().get(0).body())
+                        .at("/entries/0/severity")
+                        .asText())
                 .isEqualTo(severity);
     }
 
@@ -300,9 +314,8 @@ class GoogleSenderTest {
             google.next(Recorder.Answer.of(429, "", "Retry-After", "Tue, 14 Nov 2023 22:13:50 GMT"));
             Batch batch = batch("{}");
             assertThatThrownBy(() -> sender.send(batch))
-                    .isInstanceOfSatisfying(
-                            RetryAfterException.class,
-                            busy -> assertThat(busy.delay()).isEqualTo(Duration.ofSeconds(30)));
+                    .isInstanceOfSatisfying(RetryAfterException.class, busy -> assertThat(busy.delay())
+                            .isEqualTo(Duration.ofSeconds(30)));
             assertThat(batch.pending()).isOne();
         }
     }
@@ -329,9 +342,10 @@ class GoogleSenderTest {
 
     @Test
     void faultyKeysAreNamedAndShowNoSecret() {
-        assertThatThrownBy(() -> SenderContract.plan(
-                        new GoogleSenderFactory(),
-                        "google_service_account_credentials: {client_email: a, private_key: s3cr3t}\ngoogle_metadata_url: x"))
+        assertThatThrownBy(
+                        () -> SenderContract.plan(
+                                new GoogleSenderFactory(),
+                                "google_service_account_credentials: {client_email: a, private_key: s3cr3t}\ngoogle_metadata_url: x"))
                 .hasMessageContaining("google_cloud_logging_project_id")
                 .hasMessageContaining("google_cloud_logging_log_id")
                 .hasMessageContaining("google_service_account_credentials.private_key")

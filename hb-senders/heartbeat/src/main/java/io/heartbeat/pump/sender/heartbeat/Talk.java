@@ -40,7 +40,8 @@ final class Talk implements Closeable {
         socket.write(wish, 0, wish.length);
         this.accepted = answer();
         if (accepted.offset().isEmpty()) {
-            throw new IOException("it does not acknowledge, so it is no hbd; the original LogHamster cannot be a target");
+            throw new IOException(
+                    "it does not acknowledge, so it is no hbd; the original LogHamster cannot be a target");
         }
     }
 

@@ -65,7 +65,9 @@ final class Between implements Closeable {
     private void answer(Socket home, Socket sender) {
         try (sender) {
             StringBuilder line = new StringBuilder();
-            for (int c = home.getInputStream().read(); c >= 0; c = home.getInputStream().read()) {
+            for (int c = home.getInputStream().read();
+                    c >= 0;
+                    c = home.getInputStream().read()) {
                 line.append((char) c);
                 if (c == '\n') {
                     if (line.toString().startsWith(downstream)) {

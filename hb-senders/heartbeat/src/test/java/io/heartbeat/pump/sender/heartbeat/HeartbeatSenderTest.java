@@ -184,7 +184,9 @@ class HeartbeatSenderTest {
         try (Sender sender = open(home.port, "heartbeat_format: json")) {
             sender.send(batch(0, 20));
         }
-        assertThat(stored()).startsWith(lines(0, 10) + "\n" + TIME + "{\"MESSAGE\":\"m0\"}\n").contains("m19");
+        assertThat(stored())
+                .startsWith(lines(0, 10) + "\n" + TIME + "{\"MESSAGE\":\"m0\"}\n")
+                .contains("m19");
     }
 
     @Test

@@ -24,8 +24,8 @@ final class Home implements AutoCloseable {
         this.folder = folder;
         Path file = Files.writeString(
                 folder.resolve("hb.yaml"),
-                "loghamster:\n  server:\n    listen: 127.0.0.1:" + port + "\n    basedirectory: out\n    ack_interval: 5ms\n"
-                        + more);
+                "loghamster:\n  server:\n    listen: 127.0.0.1:" + port
+                        + "\n    basedirectory: out\n    ack_interval: 5ms\n" + more);
         LoghamsterSettings settings = Settings.read(
                         file, Map.of(), root -> LoghamsterSettings.from(root, folder.resolve("data")))
                 .orElseThrow();

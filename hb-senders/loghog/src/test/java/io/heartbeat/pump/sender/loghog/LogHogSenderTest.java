@@ -73,8 +73,8 @@ class LogHogSenderTest {
     private Sender open(int port, String... more) throws Exception {
         return SenderContract.plan(
                         new LogHogSenderFactory(),
-                        "loghog_server: 127.0.0.1\nloghog_application: journal\nloghog_secret: sesame\nloghog_port: " + port
-                                + "\n" + String.join("\n", more))
+                        "loghog_server: 127.0.0.1\nloghog_application: journal\nloghog_secret: sesame\nloghog_port: "
+                                + port + "\n" + String.join("\n", more))
                 .open(new SenderContext("r", "s", folder, TimeSource.SYSTEM, Runnable::run, Metrics.NONE));
     }
 
@@ -98,7 +98,8 @@ class LogHogSenderTest {
 
     private double refused() {
         return telemetry.instruments().stream()
-                .filter(one -> one.name().startsWith("loghog") && one.labels().toString().contains("reason"))
+                .filter(one -> one.name().startsWith("loghog")
+                        && one.labels().toString().contains("reason"))
                 .mapToDouble(one -> one.value().getAsDouble())
                 .sum();
     }
@@ -144,7 +145,8 @@ class LogHogSenderTest {
         int port = serve();
         try (Sender sender = open(port)) {
             sender.send(batch(
-                    "{\"MESSAGE\":\"" + "\\u0001ä😀".repeat(20_000) + "\"}", "{\"MESSAGE\":\"" + "x".repeat(500_000) + "\"}"));
+                    "{\"MESSAGE\":\"" + "\\u0001ä😀".repeat(20_000) + "\"}",
+                    "{\"MESSAGE\":\"" + "x".repeat(500_000) + "\"}"));
         }
         assertThat(stored("root"))
                 .hasSize(2)
@@ -160,8 +162,7 @@ class LogHogSenderTest {
         }
         int port = serve("  listen_tls: 127.0.0.1:PORT", "  pemfile: server.pem", "  cacert: client.crt");
         String own = folder.resolve("client.pem").toString();
-        try (Sender sender =
-                open(port, "ca: " + folder.resolve("server.crt"), "certfile: " + own, "keyfile: " + own)) {
+        try (Sender sender = open(port, "ca: " + folder.resolve("server.crt"), "certfile: " + own, "keyfile: " + own)) {
             Batch batch = batch("{\"MESSAGE\":\"a\"}");
             sender.send(batch);
             assertThat(batch.pending()).isZero();

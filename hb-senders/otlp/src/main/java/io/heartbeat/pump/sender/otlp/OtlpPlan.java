@@ -89,6 +89,7 @@ record OtlpPlan(
 
     @Override
     public String toString() {
-        return "OtlpPlan[" + address + ", " + (json ? "JSON" : "protobuf") + ", " + tls + "]"; // headers may hold a token
+        return "OtlpPlan[" + address + ", " + (json ? "JSON" : "protobuf") + ", " + tls
+                + "]"; // headers may hold a token
     }
 }

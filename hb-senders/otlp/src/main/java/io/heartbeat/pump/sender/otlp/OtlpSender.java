@@ -48,8 +48,7 @@ final class OtlpSender implements Sender {
         for (int item : items) {
             records.add(Record.of(batch, item));
         }
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(plan.logs()).setHeader("Content-Type", form.contentType());
+        HttpRequest.Builder request = HttpRequest.newBuilder(plan.logs()).setHeader("Content-Type", form.contentType());
         if (plan.gzip()) {
             request.setHeader("Content-Encoding", "gzip");
         }

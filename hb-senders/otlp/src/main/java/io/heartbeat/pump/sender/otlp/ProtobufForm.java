@@ -63,8 +63,10 @@ final class ProtobufForm implements Form {
     }
 
     private static void fields(Map<?, ?> fields, Consumer<KeyValue> out) {
-        fields.forEach((name, value) -> out.accept(
-                KeyValue.newBuilder().setKey(name.toString()).setValue(value(value)).build()));
+        fields.forEach((name, value) -> out.accept(KeyValue.newBuilder()
+                .setKey(name.toString())
+                .setValue(value(value))
+                .build()));
     }
 
     private static AnyValue value(Object value) {

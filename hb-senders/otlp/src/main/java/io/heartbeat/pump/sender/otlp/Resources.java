@@ -14,8 +14,8 @@ final class Resources {
 
     static Map<Record.Resource, List<Record>> of(List<Record> records) {
         Map<Record.Resource, List<Record>> all = new LinkedHashMap<>();
-        records.forEach(record -> all.computeIfAbsent(record.resource(), r -> new ArrayList<>())
-                .add(record));
+        records.forEach(record ->
+                all.computeIfAbsent(record.resource(), r -> new ArrayList<>()).add(record));
         return all;
     }
 

@@ -104,7 +104,11 @@ class OtlpSenderTest {
                 .extracting(attribute -> attribute.getKey())
                 .containsExactly("PID", "SYSLOG_IDENTIFIER", "SOURCE_REALTIME_TIMESTAMP", "A", "log.record.uid");
         assertThat(record.getAttributes(0).getValue().getIntValue()).isEqualTo(7);
-        assertThat(record.getAttributes(3).getValue().getArrayValue().getValues(1).getBoolValue())
+        assertThat(record.getAttributes(3)
+                        .getValue()
+                        .getArrayValue()
+                        .getValues(1)
+                        .getBoolValue())
                 .isTrue();
         assertThat(sent.getResourceLogs(1).getScopeLogs(0).getLogRecords(0).getSeverityNumberValue())
                 .isEqualTo(9);
@@ -119,9 +123,10 @@ class OtlpSenderTest {
         assertThat(request.header("Content-type")).isEqualTo("application/json");
         assertThat(request.header("Content-encoding")).isNull();
         assertThat(new ObjectMapper().readTree(request.body()))
-                .isEqualTo(new ObjectMapper()
-                        .readTree(
-                                """
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
                                 {"resourceLogs":[{
                                   "resource":{"attributes":[{"key":"host.name","value":{"stringValue":"web1"}},
                                     {"key":"service.name","value":{"stringValue":"therm"}}]},
@@ -139,7 +144,8 @@ class OtlpSenderTest {
     @ParameterizedTest
     @CsvSource({"0,21", "1,19", "2,18", "3,17", "4,13", "5,10", "6,9", "7,5"})
     void severitiesAreThoseOfTheDataModel(int priority, int number) {
-        assertThat(Record.of(batch("{\"PRIORITY\":" + priority + "}"), 0).severity()).isEqualTo(number);
+        assertThat(Record.of(batch("{\"PRIORITY\":" + priority + "}"), 0).severity())
+                .isEqualTo(number);
     }
 
     @ParameterizedTest
@@ -149,9 +155,8 @@ class OtlpSenderTest {
         try (Sender sender = open("")) {
             Batch batch = batch(ENTRY);
             assertThatThrownBy(() -> sender.send(batch))
-                    .isInstanceOfSatisfying(
-                            RetryAfterException.class,
-                            busy -> assertThat(busy.delay()).isEqualTo(Duration.ofSeconds(17)));
+                    .isInstanceOfSatisfying(RetryAfterException.class, busy -> assertThat(busy.delay())
+                            .isEqualTo(Duration.ofSeconds(17)));
             assertThat(batch.pending()).isOne();
             sender.send(batch);
             assertThat(batch.pending()).isZero();
@@ -180,12 +185,14 @@ class OtlpSenderTest {
                         ? Recorder.Answer.of(400, "{\"code\":3,\"message\":\"bad\\nrecord\"}")
                         : Recorder.Answer.of(200, "{}"));
             }
-            Batch batch = batch("{\"MESSAGE\":\"a\"}", "{\"MESSAGE\":\"b\"}", "{\"MESSAGE\":\"evil\"}", "{\"MESSAGE\":\"d\"}");
+            Batch batch = batch(
+                    "{\"MESSAGE\":\"a\"}", "{\"MESSAGE\":\"b\"}", "{\"MESSAGE\":\"evil\"}", "{\"MESSAGE\":\"d\"}");
             sender.send(batch);
             assertThat(batch.pending()).isZero();
             assertThat(batch.isPoison(2)).isTrue();
             assertThat(batch.reason(2)).isEqualTo("400 bad record");
-            assertThat(batch.isPoison(0) || batch.isPoison(1) || batch.isPoison(3)).isFalse();
+            assertThat(batch.isPoison(0) || batch.isPoison(1) || batch.isPoison(3))
+                    .isFalse();
         }
     }
 
