@@ -17,6 +17,7 @@ final class OpensearchNode implements AutoCloseable {
                     settings.put("http.port", port);
                     settings.put("transport.port", transport);
                     settings.put("network.host", "127.0.0.1");
+                    settings.put("logger.level", "ERROR");
                     settings.put("discovery.type", "single-node");
                     settings.put("action.auto_create_index", "false");
                     settings.put("http.max_content_length", "1mb");

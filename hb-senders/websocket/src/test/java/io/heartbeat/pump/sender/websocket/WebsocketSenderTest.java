@@ -2,6 +2,7 @@ package io.heartbeat.pump.sender.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.heartbeat.clock.TimeSource;
@@ -163,6 +164,8 @@ class WebsocketSenderTest {
         SSLContext context = new Tls(certificate, certificate, key).context();
         SSLParameters parameters = context.getDefaultSSLParameters();
         parameters.setNeedClientAuth(true);
+        // With 1.3 this server sometimes leaves a request unread that comes with the end of the handshake.
+        parameters.setProtocols(new String[] {"TLSv1.2"});
         server.setWebSocketFactory(new SSLParametersWebSocketServerFactory(context, parameters));
         int port = server.begin().getPort();
         String own = "certfile: " + certificate + "\nkeyfile: " + key;
@@ -261,6 +264,7 @@ class WebsocketSenderTest {
     void connectionThatEndsIsNoticedWhileIdleAndMadeAnew() throws Exception {
         try (Sender sender = open()) {
             sender.tend();
+            await().until(() -> !server.handshakes.isEmpty());
             server.getConnections().forEach(connection -> connection.close(1001, "restart"));
             assertThatThrownBy(() -> {
                         while (true) {
