@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import javax.net.ssl.SSLException;
 
 /**
  * TLS from PEM files, looked at again before a new connection: a renewed pair serves from then on, a broken one leaves the old
- * in place and is said once. Thread-safe.
+ * in place and is said once. No session tickets of TLS 1.3. Thread-safe.
  */
 public final class RenewedTls implements Supplier<SslContext> {
     /** What a modern client speaks. */
@@ -24,6 +25,14 @@ public final class RenewedTls implements Supplier<SslContext> {
 
     private static final System.Logger LOG = System.getLogger(RenewedTls.class.getName());
     private static final long LOOK_MILLIS = 1_000;
+
+    /**
+     * Java sends no session ticket of TLS 1.3 when sessions live longer than a ticket may (seven days, RFC 8446 4.6.1). A
+     * ticket is data that comes unasked: clients that look for the connection's end by reading one byte stumble over it.
+     */
+    private static final long NO_TICKETS_SECONDS = Duration.ofDays(8).toSeconds();
+
+    private static final long SESSIONS = 1_000;
 
     private final String port;
     private final Path pem;
@@ -106,6 +115,8 @@ public final class RenewedTls implements Supplier<SslContext> {
         try {
             SslContextBuilder builder = SslContextBuilder.forServer(pair.key(), pair.chain())
                     .sslProvider(SslProvider.JDK)
+                    .sessionTimeout(NO_TICKETS_SECONDS)
+                    .sessionCacheSize(SESSIONS)
                     .protocols(protocols);
             if (authority != null) {
                 builder.trustManager(PemPair.authorities(authority)).clientAuth(ClientAuth.REQUIRE);

@@ -17,9 +17,13 @@ import java.util.Optional;
 /**
  * One name and the files that have it, one after the other. For one thread.
  *
- * <p>{@link #look()} finds out what happened since the last look; {@link #oldest()} is what is to be read first. Whoever
- * reads says how far it arrived ({@link Generation#acknowledge}) and gives a generation back when all of it did ({@link
- * #release}); for a while after that it is looked at all the same, for a writer that still has it open.
+ * <p>{@link #look()} finds out what happened since the last look, in this life or the one before; {@link #oldest()} is what is
+ * to be read first. Whoever reads says how far it arrived ({@link Generation#acknowledge}) and gives a generation back when all
+ * of it did ({@link #release}); for a while after that it is looked at all the same, for a writer that still has it open.
+ *
+ * <p>A file can be made, written and renamed between two looks. So every file beside the name that could be a generation is
+ * known: as one that is read, or as {@link Finished}. One that is not known was missed, and is read in its turn. No clock
+ * decides that; clocks only put several of them in order.
  */
 public final class FollowedFile implements Closeable {
     private static final System.Logger LOG = System.getLogger(FollowedFile.class.getName());
@@ -32,10 +36,14 @@ public final class FollowedFile implements Closeable {
     private final FollowListener listener;
     private final Siblings siblings;
     private final List<Generation> waiting = new ArrayList<>();
+    private final List<Generation> truncated = new ArrayList<>();
     private final Map<Generation, Long> released = new LinkedHashMap<>();
-    private final Remembered remembered;
+    private final Finished finished = new Finished();
+    private Remembered remembered;
     private Generation current;
     private int serial;
+    private int changes;
+    private int mourned;
     private boolean recovered;
 
     /** @param remembered what {@link #remember()} answered in an earlier life */
@@ -59,6 +67,7 @@ public final class FollowedFile implements Closeable {
             if (!recovered) {
                 recover(siblings.view());
                 recovered = true;
+                changes++;
             }
             lookAt(FileKey.at(path));
         } catch (MovedException later) {
@@ -73,12 +82,12 @@ public final class FollowedFile implements Closeable {
         for (Generation old : List.copyOf(waiting)) {
             if (!old.notice(now())) {
                 waiting.remove(old);
-                rescue(old);
+                truncated.add(old);
             }
         }
         lookForLateWriters();
-        if (current == null && named.isPresent() && !known(named.get())) {
-            current = next(named.get());
+        if (!truncated.isEmpty() || current == null && !(named.isPresent() && known(named.get()))) {
+            lookBeside(siblings.view());
         }
     }
 
@@ -87,9 +96,9 @@ public final class FollowedFile implements Closeable {
         return waiting.isEmpty() ? Optional.ofNullable(current) : Optional.of(waiting.get(0));
     }
 
-    /** The generation that has the name; null when none does. */
-    public Generation newest() {
-        return current;
+    /** Grows with each generation that is taken up: then {@link #remember()} says more than before. */
+    public int changes() {
+        return changes;
     }
 
     /** All of a retired generation arrived. */
@@ -117,7 +126,7 @@ public final class FollowedFile implements Closeable {
 
     /** What to keep for the next life. */
     public Remembered remember() throws IOException {
-        if (!recovered) {
+        if (!recovered || !truncated.isEmpty()) {
             return remembered;
         }
         List<FilePosition> positions = new ArrayList<>();
@@ -126,12 +135,13 @@ public final class FollowedFile implements Closeable {
         }
         if (current != null) {
             positions.add(current.position());
-        } else {
-            for (Generation old : released.keySet()) {
-                positions.add(old.position());
-            }
         }
-        return new Remembered(serial, positions);
+        List<FilePosition> done = finished.positions();
+        for (Generation old : released.keySet()) {
+            done.add(old.position());
+        }
+        remembered = new Remembered(true, serial, positions, done);
+        return remembered;
     }
 
     /** Deletes what a generation is called now, if that still is it and nothing was added. Answers whether it did. */
@@ -149,14 +159,17 @@ public final class FollowedFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (Generation old : waiting) {
-            old.close();
-        }
-        for (Generation old : released.keySet()) {
-            old.close();
-        }
+        closeAll(waiting);
+        closeAll(truncated);
+        closeAll(released.keySet());
         if (current != null) {
             current.close();
+        }
+    }
+
+    private static void closeAll(Iterable<Generation> generations) throws IOException {
+        for (Generation one : generations) {
+            one.close();
         }
     }
 
@@ -172,36 +185,14 @@ public final class FollowedFile implements Closeable {
             return;
         }
         Generation before = current;
-        if (!continued) {
-            current = null;
-            listener.truncated(path);
-            rescue(before);
-        } else {
-            List<Generation> between = between(siblings.view(), before.key(), before.modified());
-            current = null;
+        current = null;
+        if (continued) {
             before.retire(now());
             waiting.add(before);
-            waiting.addAll(between);
             listener.rotated(path);
-        }
-        if (same) {
-            current = next(named.get());
-        }
-    }
-
-    /** What was not read of a truncated file stands in the copy, if copying was what somebody did before. */
-    private void rescue(Generation lost) throws IOException {
-        lost.close();
-        for (FileKey.Standing file : siblings.view().older()) {
-            Generation copy = file.key().equals(lost.key()) ? null : Generation.copy(file, lost, now());
-            if (copy != null) {
-                copy.retire(now());
-                waiting.add(copy);
-                return;
-            }
-        }
-        if (lost.offset() < lost.size()) {
-            listener.lost(path, lost.offset(), "truncated, and there is no copy beside it");
+        } else {
+            truncated.add(before);
+            listener.truncated(path);
         }
     }
 
@@ -215,6 +206,7 @@ public final class FollowedFile implements Closeable {
                 waiting.add(0, old);
             } else if (now() >= one.getValue() && !named(old)) {
                 all.remove();
+                finished.add(old.position());
                 old.close();
             }
         }
@@ -227,56 +219,159 @@ public final class FollowedFile implements Closeable {
 
     /** A file that was renamed away and back is one of ours; it continues. */
     private boolean known(FileKey.Standing standing) {
+        return held().stream().anyMatch(old -> old.key().equals(standing.key()) && old.size() <= standing.size());
+    }
+
+    private List<Generation> held() {
         List<Generation> all = new ArrayList<>(waiting);
         all.addAll(released.keySet());
-        return all.stream().anyMatch(old -> old.key().equals(standing.key()) && old.size() <= standing.size());
+        if (current != null) {
+            all.add(current);
+        }
+        return all;
+    }
+
+    /** What the name's last file left undone, what was missed, and then the file that has the name now. */
+    private void lookBeside(Siblings.View view) throws IOException {
+        while (!truncated.isEmpty()) {
+            rescue(truncated.get(0), view);
+            truncated.remove(0).close();
+        }
+        if (current != null) {
+            return;
+        }
+        takeMissed(view);
+        if (view.named().isPresent() && !known(view.named().get())) {
+            current = next(view.named().get());
+        }
+    }
+
+    /** What was not read of a truncated file stands in the copy, if copying was what somebody did before. */
+    private void rescue(Generation lost, Siblings.View view) throws IOException {
+        long saved = lost.offset();
+        for (FileKey.Standing file : view.older()) {
+            Generation copy = file.key().equals(lost.key()) ? null : Generation.copy(file, lost, now());
+            if (copy != null) {
+                takeUp(copy);
+                return;
+            }
+        }
+        for (FileKey.Standing file : view.older()) {
+            saved = Math.max(saved, rescueFromEarlierCopy(lost, file));
+        }
+        if (saved < lost.size()) {
+            boolean copied = saved > lost.offset();
+            listener.lost(path, saved, copied ? "written between copying and truncating" : "truncated, and there is no copy beside it");
+        }
+    }
+
+    /** A copy that was made before the last bytes were written. Answers up to where it saves them; 0 when it is none. */
+    private long rescueFromEarlierCopy(Generation lost, FileKey.Standing file) throws IOException {
+        if (file.key().equals(lost.key()) || holder(file).isPresent() || finished.of(file.key()) != null) {
+            return 0;
+        }
+        Generation copy = Generation.open(file, 0, now());
+        if (copy.copiedEarlierFrom(lost) && copy.size() > lost.offset()) {
+            copy.continues(lost);
+            takeUp(copy);
+            return copy.size();
+        }
+        if (copy.copiedEarlierFrom(lost)) {
+            finished.add(copy.whole());
+        }
+        copy.close();
+        return 0;
+    }
+
+    private void takeUp(Generation one) {
+        one.retire(now());
+        waiting.add(one);
+        changes++;
+    }
+
+    private Optional<Generation> holder(FileKey.Standing file) {
+        return held().stream().filter(one -> one.key().equals(file.key())).findFirst();
     }
 
     private Generation next(FileKey.Standing standing) throws IOException {
         Generation generation = Generation.open(standing, serial, now());
         serial++;
+        changes++;
         return generation;
     }
 
-    /** Generations that came and went between two looks: written later than the one before, and not under the name now. */
-    private List<Generation> between(Siblings.View view, FileKey before, long after) throws IOException {
-        List<Generation> missed = new ArrayList<>();
-        try {
-            for (int i = view.older().size() - 1; i >= 0; i--) {
-                FileKey.Standing file = view.older().get(i);
-                boolean own =
-                        view.named().filter(now -> file.key().equals(now.key())).isPresent()
-                                || file.key().equals(before)
-                                || known(file);
-                if (!own && file.modified() >= after) {
-                    Generation one = next(file);
-                    one.retire(now());
-                    missed.add(one);
-                }
+    /** Generations that came and went while nobody looked. */
+    private void takeMissed(Siblings.View view) throws IOException {
+        for (int i = view.older().size() - 1; i >= 0; i--) {
+            FileKey.Standing file = view.older().get(i);
+            Optional<Generation> own = holder(file);
+            own.ifPresent(one -> one.modified(file.modified()));
+            if (own.isEmpty() && !view.named(file)) {
+                takeUnlessFinished(file);
             }
-            return missed;
-        } catch (IOException | RuntimeException failure) {
-            closeAll(missed);
-            throw failure;
+        }
+        mournPacked(view);
+    }
+
+    private void takeUnlessFinished(FileKey.Standing file) throws IOException {
+        FilePosition known = finished.of(file.key());
+        Generation again = known == null ? null : Generation.resume(file, known, serial, now());
+        if (again == null) {
+            takeUnlessCopied(file);
+        } else if (!known.id().isEmpty() && again.size() > again.offset()) {
+            finished.remove(file.key());
+            takeUp(again);
+        } else {
+            again.close();
         }
     }
 
-    private static void closeAll(List<Generation> generations) throws IOException {
-        for (Generation one : generations) {
-            one.close();
+    private void takeUnlessCopied(FileKey.Standing file) throws IOException {
+        Generation missed = Generation.open(file, serial, now());
+        for (Generation one : held()) {
+            if (missed.begins(one)) {
+                finished.add(missed.whole());
+                missed.close();
+                return;
+            }
+        }
+        serial++;
+        takeUp(missed);
+    }
+
+    /**
+     * Generations that were compressed before anybody read them. Programs that compress keep the time of the last write, and
+     * for each file that was known, one may appear.
+     */
+    private void mournPacked(Siblings.View view) {
+        long horizon = Math.max(
+                finished.modified(),
+                held().stream().mapToLong(Generation::modified).max().orElse(0));
+        int explained = finished.keep(view) + mourned;
+        mourned = 0;
+        for (Generation one : held()) {
+            explained += !view.has(one.key()) && one.unlink() ? 1 : 0;
+        }
+        for (FileKey.Standing file : view.packed()) {
+            if (!finished.passed(file.key()) && !view.beingPacked(file)) {
+                finished.pass(file);
+                if (file.modified() > horizon && explained-- <= 0) {
+                    listener.lost(path, 0, file.path().getFileName() + " was compressed before it was read");
+                }
+            }
         }
     }
 
     private void recover(Siblings.View view) throws IOException {
-        FilePosition last = null;
         try {
+            remembered.finished().forEach(finished::add);
             for (FilePosition position : remembered.positions()) {
-                last = position;
                 take(position, find(position, view), view);
             }
-            if (last != null && current == null) {
-                waiting.addAll(between(view, last.key(), last.modified()));
-                listener.rotated(path);
+            if (!remembered.followed()) {
+                passOver(view);
+            } else if (current == null) {
+                resettle(view);
             }
         } catch (IOException | RuntimeException failure) {
             closeAll(waiting);
@@ -287,17 +382,58 @@ public final class FollowedFile implements Closeable {
             }
             throw failure;
         }
+        if (remembered.followed() && current == null) {
+            listener.rotated(path);
+        }
     }
 
-    private void take(FilePosition position, Generation found, Siblings.View view) {
-        if (found == null && position.offset() + position.head().length() > 0) {
-            listener.lost(path, position.offset(), "the file is gone, or what it held is");
-        } else if (found != null
-                && view.named().filter(file -> file.key().equals(found.key())).isPresent()) {
+    /** What was there before this name was ever followed is not read. */
+    private void passOver(Siblings.View view) throws IOException {
+        for (FileKey.Standing file : view.older()) {
+            if (!view.named(file)) {
+                Generation foreign = Generation.open(file, 0, now());
+                finished.add(foreign.whole());
+                foreign.close();
+            }
+        }
+        view.packed().forEach(finished::pass);
+    }
+
+    /** A file that was complete and arrived may still have the name. */
+    private void resettle(Siblings.View view) throws IOException {
+        FilePosition known =
+                view.named().map(file -> finished.of(file.key())).orElse(null);
+        if (known != null && !known.id().isEmpty()) {
+            current = Generation.resume(view.named().get(), known, serial, now());
+        }
+    }
+
+    private void take(FilePosition position, Generation found, Siblings.View view) throws IOException {
+        if (found == null) {
+            passOverEarlierCopy(position, view);
+            if (position.offset() + position.head().length() > 0) {
+                mourned++;
+                listener.lost(path, position.offset(), "the file is gone, or what it held is");
+            }
+        } else if (view.named()
+                .filter(file -> file.key().equals(found.key()))
+                .isPresent()) {
             current = found;
-        } else if (found != null) {
-            found.retire(now());
-            waiting.add(found);
+        } else {
+            takeUp(found);
+        }
+    }
+
+    /** A copy that lacks what was sent last, of a file that is truncated by now. */
+    private void passOverEarlierCopy(FilePosition position, Siblings.View view) throws IOException {
+        for (FileKey.Standing file : view.older()) {
+            if (finished.of(file.key()) == null && file.size() < position.offset()) {
+                Generation copy = Generation.open(file, 0, now());
+                if (position.head().length() > 0 && position.head().heads(copy.channel())) {
+                    finished.add(copy.whole());
+                }
+                copy.close();
+            }
         }
     }
 
