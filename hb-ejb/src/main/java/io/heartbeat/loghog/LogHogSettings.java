@@ -55,7 +55,7 @@ public record LogHogSettings(
     static final int PORT = 5566;
     static final int TLS_PORT = 5577;
     private static final int LONGEST_MESSAGE = 16 << 20;
-    /** What the oldest of the original clients speak; TLS 1.3 works as well, for no session tickets are sent. */
+    /** What the oldest of the original clients speak. TLS 1.3 alone works with newer ones, for then no tickets are sent. */
     private static final List<String> SAFE_TLS = List.of("TLSv1.2");
 
     /** Copies the lists. */
@@ -179,6 +179,12 @@ public record LogHogSettings(
         versions.stream()
                 .filter(version -> !RenewedTls.USUAL.contains(version))
                 .forEach(version -> own.problem("tls_versions", "`" + version + "` is neither TLSv1.2 nor TLSv1.3"));
+        if (versions.size() > 1) {
+            own.warning(
+                    "tls_versions",
+                    "with both, session tickets of TLSv1.3 are sent, which make the original clients lose messages; choose"
+                            + " one of them if there are such");
+        }
         return versions.isEmpty() ? SAFE_TLS : versions;
     }
 
