@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +30,10 @@ import picocli.CommandLine.Spec;
         description = "LogHog under kill -9, failing syncs, a full disk, stopped processes, a cut network, renewed certificates and"
                 + " stepped clocks: is a line torn or doubled, and what is lost, over TCP and UDP?")
 public final class LogTortureCommand implements Callable<Integer> {
+    /** From the fifth on, each third. */
+    private static final List<String> FAILING_SYNCS = List.of(
+            "strace -f -qq -o /dev/null -e trace=fdatasync -e inject=fdatasync:error=EIO:when=5+3".split(" "));
+
     @Spec
     private CommandSpec command;
 
@@ -114,15 +119,18 @@ public final class LogTortureCommand implements Callable<Integer> {
                     report,
                     folder,
                     logs,
-                    new Scene.Setting(null, null, "  sync_every: 200ms\n"),
+                    new Scene.Setting(FAILING_SYNCS, null, null, "  sync_every: 200ms\n"),
                     what,
                     "fdatasync fails (strace)",
-                    LogTortureCommand::failSyncs);
+                    scene -> {
+                        TimeUnit.SECONDS.sleep(15);
+                        return 1;
+                    });
             case DISK -> full(report, folder);
-            case STOP -> run(report, folder, logs, Scene.Setting.PLAIN, what, "SIGSTOP for 5 s", scene -> {
+            case STOP -> run(report, folder, logs, Scene.Setting.PLAIN, what, "SIGSTOP for 8 s", scene -> {
                 for (int i = 0; i < 3; i++) {
                     TimeUnit.SECONDS.sleep(1);
-                    Shell.freeze(scene.pid(), 5);
+                    Shell.freeze(scene.pid(), 8);
                 }
                 return 3;
             });
@@ -131,7 +139,7 @@ public final class LogTortureCommand implements Callable<Integer> {
                     report,
                     folder,
                     logs,
-                    new Scene.Setting(null, new Papers(folder), ""),
+                    new Scene.Setting(List.of(), null, new Papers(folder), ""),
                     what,
                     "certificate renewed (TLS)",
                     scene -> {
@@ -220,22 +228,13 @@ public final class LogTortureCommand implements Callable<Integer> {
         return kills;
     }
 
-    private static int failSyncs(Scene scene) throws IOException, InterruptedException {
-        scene.end();
-        scene.start(
-                "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e",
-                "inject=fdatasync,fsync:error=EIO:when=5+3");
-        TimeUnit.SECONDS.sleep(15);
-        return 1;
-    }
-
     private void full(Report report, Path folder) throws IOException, InterruptedException {
         Path mounted = Files.createDirectory(folder.resolve("disk"));
-        try (SmallDisk disk = new SmallDisk(mounted, 100)) {
-            run(report, folder, mounted.resolve("logs"), Scene.Setting.PLAIN, What.DISK, "disk full for 5 s", scene -> {
+        try (SmallDisk disk = new SmallDisk(mounted, 200)) {
+            run(report, folder, mounted.resolve("logs"), Scene.Setting.PLAIN, What.DISK, "disk full for 8 s", scene -> {
                 for (int i = 0; i < 2; i++) {
                     TimeUnit.SECONDS.sleep(2);
-                    disk.full(5);
+                    disk.full(8);
                 }
                 return 2;
             });
@@ -244,7 +243,7 @@ public final class LogTortureCommand implements Callable<Integer> {
 
     private void cut(Report report, Path folder, Path logs) throws IOException, InterruptedException {
         try (Namespace network = new Namespace()) {
-            Scene.Setting setting = new Scene.Setting(network, null, "");
+            Scene.Setting setting = new Scene.Setting(List.of(), network, null, "");
             run(report, folder, logs, setting, What.NETWORK, "network cut for 5 s", scene -> {
                 for (int i = 0; i < 3; i++) {
                     TimeUnit.SECONDS.sleep(2);

@@ -27,12 +27,13 @@ final class Scene implements AutoCloseable {
     /**
      * What differs from the plainest way.
      *
+     * @param wrapper what stands before the server's command
      * @param network where the server runs; null for this one
      * @param papers for TLS; null without
      * @param yaml more lines of {@code loghog}, each with two blanks before it
      */
-    record Setting(Namespace network, Papers papers, String yaml) {
-        static final Setting PLAIN = new Setting(null, null, "");
+    record Setting(List<String> wrapper, Namespace network, Papers papers, String yaml) {
+        static final Setting PLAIN = new Setting(List.of(), null, null, "");
     }
 
     /** @param logs where the server's files lie */
@@ -82,9 +83,9 @@ final class Scene implements AutoCloseable {
         return server.pid();
     }
 
-    void start(String... wrapper) throws IOException, InterruptedException {
+    void start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(setting.network == null ? List.of() : setting.network.wrapper());
-        command.addAll(List.of(wrapper));
+        command.addAll(setting.wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -114,14 +115,9 @@ final class Scene implements AutoCloseable {
         server.destroyForcibly().waitFor();
     }
 
-    /** Ends the server as an administrator does. */
-    void end() {
-        children.end(server);
-    }
-
     /** Ends the server and answers how many messages it says that it or its kernel lost since its start. */
     long endAndCount() throws IOException {
-        end();
+        children.end(server);
         Path figures = folder.resolve("figures");
         if (!Files.exists(figures)) {
             return 0;

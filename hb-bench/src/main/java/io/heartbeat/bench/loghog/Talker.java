@@ -51,7 +51,7 @@ final class Talker implements AutoCloseable {
     static Talker udp(Scene scene) throws IOException {
         DatagramSocket socket = new DatagramSocket();
         InetSocketAddress to = new InetSocketAddress(scene.host(), scene.port());
-        return new Talker("U", 5, new Wire() {
+        return new Talker("U", 20, new Wire() {
             @Override
             public void send(byte[][] frames) throws IOException {
                 for (byte[] frame : frames) {
@@ -67,7 +67,7 @@ final class Talker implements AutoCloseable {
     }
 
     static Talker tcp(Scene scene) {
-        return new Talker("T", 20, new Stream(() -> connected(scene.host(), scene.port()), Long.MAX_VALUE));
+        return new Talker("T", 50, new Stream(() -> connected(scene.host(), scene.port()), Long.MAX_VALUE));
     }
 
     /** With a new connection every second, as certificates are looked at then. */
