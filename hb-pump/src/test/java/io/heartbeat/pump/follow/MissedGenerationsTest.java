@@ -193,7 +193,7 @@ class MissedGenerationsTest {
         rotate();
         write(log, "two\n");
         drain();
-        time.forward(FollowedFile.LATE_WRITERS.toMillis());
+        time.forward(Generations.LATE_WRITERS.toMillis());
         drain();
         restart();
         Files.write(rotated(1), "other\n".getBytes(StandardCharsets.UTF_8), StandardOpenOption.TRUNCATE_EXISTING);
