@@ -13,6 +13,7 @@ import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
@@ -45,7 +46,6 @@ public class SettingsProducer {
                     file == null ? "defaults, no file" : file,
                     loaded.keys());
             loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
-            settings.notes().forEach(note -> LOG.log(Level.WARNING, "{0}", note));
         } catch (SettingsException e) {
             LOG.log(Level.ERROR, "the configuration cannot be used:{0}{1}", System.lineSeparator(), e.getMessage());
             throw e;
@@ -126,6 +126,11 @@ public class SettingsProducer {
     @Produces
     LogHogSettings loghog() {
         return settings.loghog();
+    }
+
+    @Produces
+    StatusSettings status() {
+        return settings.status();
     }
 
     /** Null when LogHamster is not configured. */
