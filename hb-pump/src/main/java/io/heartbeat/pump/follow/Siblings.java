@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** A followed name and the files beside it that are, by their names, older generations: {@code app.log.1}, {@code app.log-20260102}. */
 final class Siblings {
-    private static final int MOST = 1_000;
+    private static final int MOST = 10_000;
     private static final int LOOKS = 100;
     private static final String PACKED = "\\.(?:gz|bz2|xz|zst|lz4|lzma|Z)";
 

@@ -2,86 +2,22 @@ package io.heartbeat.pump.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were made, written and renamed between two looks, or while nobody looked at all. */
-class MissedGenerationsTest {
+class MissedGenerationsTest extends Following {
     private static final String LONG = "a line that is long enough to be no accident\n".repeat(200);
-
-    @TempDir
-    Path directory;
-
-    private final SteppedTime time = new SteppedTime();
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-    private final List<String> lost = new ArrayList<>();
-    private Path log;
-    private FollowedFile file;
-
-    @BeforeEach
-    void begin() {
-        log = directory.resolve("app.log");
-        file = follow(Remembered.NOTHING);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        file.close();
-    }
-
-    private FollowedFile follow(Remembered remembered) {
-        return new FollowedFile(log, remembered, time, new FollowListener() {
-            @Override
-            public void lost(Path path, long from, String why) {
-                lost.add(from + ": " + why);
-            }
-        });
-    }
-
-    private void drain() throws IOException {
-        file.look();
-        for (Generation oldest = file.oldest().orElse(null);
-                oldest != null;
-                oldest = file.oldest().orElse(null)) {
-            read.write(Print.bytes(oldest.channel(), oldest.offset(), (int) (oldest.size() - oldest.offset())));
-            oldest.acknowledge(oldest.size());
-            if (!oldest.retired()) {
-                return;
-            }
-            file.release(oldest);
-        }
-    }
-
-    private void restart() throws IOException {
-        Path state = directory.resolve("state.json");
-        new PositionFile(state, time).save(log, file.remember());
-        file.close();
-        file = follow(new PositionFile(state, time).of(log));
-    }
-
-    private void write(Path path, String text) throws IOException {
-        Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
 
     private void truncate() throws IOException {
         Files.write(log, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
-    }
-
-    private Path rotated(int number) {
-        return directory.resolve("app.log." + number);
     }
 
     private void rotate() throws IOException {
@@ -98,10 +34,6 @@ class MissedGenerationsTest {
         write(packed, "compressed\n");
         Files.setLastModifiedTime(packed, Files.getLastModifiedTime(rotated(number)));
         Files.delete(rotated(number));
-    }
-
-    private void assertRead(String text) {
-        assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(text);
     }
 
     @ParameterizedTest
