@@ -2,6 +2,7 @@ package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
@@ -35,6 +36,7 @@ public record ServerSettings(
         AlertSettings alert,
         ExposedPlugins exposed,
         DnsSettings dns,
+        CommandSettings command,
         NotifySettings notification,
         LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster) {
@@ -90,6 +92,7 @@ public record ServerSettings(
                 AlertSettings.from(root),
                 ExposedPlugins.from(root),
                 DnsSettings.from(root),
+                CommandSettings.from(root, storage.dataDir()),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
                 LoghamsterSettings.from(root, storage.dataDir()));
@@ -126,6 +129,9 @@ public record ServerSettings(
         }
         if (!dns.equals(before.dns)) {
             parts.add("dyndomains, nsupdate_… or dns_…");
+        }
+        if (!command.equals(before.command)) {
+            parts.add("agent_… or commands_keep");
         }
         if (!host.keepTransitions().equals(before.host.keepTransitions())) {
             parts.add("keep_transitions");

@@ -2,6 +2,7 @@ package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
@@ -116,6 +117,11 @@ public class SettingsProducer {
     @Produces
     DnsSettings dns() {
         return settings.dns();
+    }
+
+    @Produces
+    CommandSettings command() {
+        return settings.command();
     }
 
     @Produces

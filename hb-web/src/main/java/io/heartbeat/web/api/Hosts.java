@@ -70,6 +70,11 @@ public class Hosts {
         return host;
     }
 
+    /** Whether the sender has a role on a host that it sees. */
+    boolean may(String host, Role role) {
+        return viewer.may(host, role);
+    }
+
     /** Forgets one of them; for its owner. */
     void drop(String name) {
         String host = find(name, Role.OWNER).name();

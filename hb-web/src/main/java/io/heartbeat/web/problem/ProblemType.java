@@ -20,6 +20,7 @@ public enum ProblemType {
     UNKNOWN_PLUGIN(404, "The host has no report of this plugin"),
     UNKNOWN_ALERT(404, "There is no such alert"),
     UNKNOWN_SILENCE(404, "There is no such silence"),
+    UNKNOWN_COMMAND(404, "There is no such command"),
     UNKNOWN_WINDOW(404, "There is no such maintenance window"),
     METHOD_NOT_ALLOWED(405, "The method is not for this address"),
     NOT_ACCEPTABLE(406, "The answer does not exist in an accepted media type"),

@@ -16,7 +16,7 @@ final class PublicPaths {
             "/favicon.ico");
 
     private static final List<String> BELOW =
-            List.of("/health/", "/openapi/", "/jakarta.faces.resource/", "/resources/", "/webjars/");
+            List.of("/health/", "/openapi/", "/jakarta.faces.resource/", "/resources/", "/webjars/", "/agent/");
 
     private PublicPaths() {}
 
