@@ -1,9 +1,11 @@
 package io.heartbeat.access;
 
 import io.heartbeat.notify.Recipient;
+import io.heartbeat.notify.Service;
 import io.heartbeat.settings.Section;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,7 +79,7 @@ public record User(
         return new User(name, fullName, avatar, password, totp, admin, enabled, origin, now, channels);
     }
 
-    static User from(String name, Section section) {
+    static User from(String name, Section section, Map<String, Service> channels) {
         Optional<String> password = section.secret("password");
         if (password.isPresent() && !Passwords.readable(password.get())) {
             section.problem(
@@ -93,7 +95,7 @@ public record User(
                 Optional.ofNullable(section.text("avatar", null)),
                 password,
                 section.flag("admin", false),
-                Recipient.from(section, "notification_channels"));
+                Recipient.from(section, "notification_channels", channels));
     }
 
     /** Without the password. */

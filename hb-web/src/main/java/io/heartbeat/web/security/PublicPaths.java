@@ -20,13 +20,13 @@ final class PublicPaths {
             "/openapi",
             "/favicon.ico");
 
-    private static final List<String> BELOW =
-            List.of(
+    private static final List<String> BELOW = List.of(
             "/health/",
             "/openapi/",
             "/jakarta.faces.resource/",
             "/resources/",
             "/webjars/",
+            "/agent/",
             "/status/",
             "/api/0/status/");
 
