@@ -21,7 +21,7 @@ import java.util.Map;
 public class AuditPage {
     private static final int SIZE = 100;
     private static final List<String> KINDS = List.of(
-            "", "login", "user.", "token.", "host.", "incident.", "notification.");
+            "", "login", "user.", "token.", "host.", "alert.", "silence.", "maintenance.", "incident.", "notification.");
 
     @Inject
     Audit audit;

@@ -3,6 +3,7 @@ package io.heartbeat.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.alert.AlertState;
 import io.heartbeat.threshold.Level;
@@ -100,6 +101,7 @@ class AlertsResourceTest {
     void manyAtOnceEachByItsOwnRight() {
         try (ApiServer api = desk.serve()) {
             JsonNode answer = ApiServer.json(AlertDesk.send(api, "POST", "alerts/acknowledge", "{\"ids\":[1,2,4,5]}"));
+            assertThat(desk.deeds).extracting(Deed::action).containsExactly("alert.acknowledge");
             assertThat(answer.get("acknowledged").toString()).isEqualTo("[1]");
             assertThat(answer.get("refused").toString())
                     .isEqualTo("[{\"id\":2,\"type\":\"urn:heartbeat:problem:role-missing\"},"
