@@ -87,7 +87,9 @@ class AccessPagesIT {
     private static void secondFactor(Browser browser, Look look) {
         browser.click("#totp-set");
         browser.awaitTrue("document.querySelector('.qr')?.naturalWidth > 0");
-        String secret = browser.answer("arguments[0]([document.querySelector('.secret').textContent])").get(0).replace(" ", "");
+        String secret = browser.answer("arguments[0]([document.querySelector('.secret').textContent])")
+                .get(0)
+                .replace(" ", "");
         browser.type("dialog input[name=code]", Totp.code(secret, Instant.now()));
         browser.type("dialog input[name=present]", EVE);
         look.judge("settings-second-factor");

@@ -42,7 +42,8 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
     }
 
     private void tell(String frame) {
-        awaited.stream().filter(each -> frame.contains(each.part())).forEach(each -> each.frame().complete(frame));
+        awaited.stream().filter(each -> frame.contains(each.part())).forEach(each -> each.frame()
+                .complete(frame));
     }
 
     @Override

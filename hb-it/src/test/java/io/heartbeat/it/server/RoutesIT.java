@@ -114,15 +114,17 @@ class RoutesIT {
     @BeforeEach
     void people() throws IOException {
         Map<String, User> users = new LinkedHashMap<>();
-        Stream.concat(Stream.of("admin"), ROLES.stream()).forEach(name -> users.put(
-                name, new User(name, name, Optional.empty(), Optional.empty(), name.equals("admin"), List.of())));
+        Stream.concat(Stream.of("admin"), ROLES.stream())
+                .forEach(name -> users.put(
+                        name,
+                        new User(name, name, Optional.empty(), Optional.empty(), name.equals("admin"), List.of())));
         HostAccess mine = new HostAccess(Optional.of("owner"), List.of("manager"), List.of("monitor"));
-        reload.fire(new SettingsReloaded<>(
-                new AccessSettings(users, Optional.of("admin"), Map.of(MINE, mine), false)));
+        reload.fire(new SettingsReloaded<>(new AccessSettings(users, Optional.of("admin"), Map.of(MINE, mine), false)));
         int port = runner.getServerPort();
         nobody = new Caller(port, null);
         admin = new Caller(port, tokens.issue("admin").secret());
-        ROLES.forEach(role -> callers.put(role, new Caller(port, tokens.issue(role).secret())));
+        ROLES.forEach(
+                role -> callers.put(role, new Caller(port, tokens.issue(role).secret())));
         try (Frames frames = new Frames(live(port), admin.token())) {
             beat(MINE, "first");
             beat(HIDDEN, "first");
@@ -168,7 +170,9 @@ class RoutesIT {
                 HttpResponse<String> hidden = caller.get(page + HIDDEN);
                 HttpResponse<String> absent = caller.get(page + ABSENT);
                 assertThat(hidden.statusCode()).as(page + role).isEqualTo(absent.statusCode());
-                assertThat(hidden.body().replace(HIDDEN, ABSENT)).as(page + role).isEqualTo(absent.body());
+                assertThat(hidden.body().replace(HIDDEN, ABSENT))
+                        .as(page + role)
+                        .isEqualTo(absent.body());
             });
         }
     }
@@ -205,8 +209,8 @@ class RoutesIT {
     void onlyAnAdministratorReachesUsersAndTheAuditLog() {
         for (Route route : documented()) {
             if (route.path().startsWith("/api/0/users") || route.path().startsWith("/api/0/audit")) {
-                callers.forEach((role, caller) -> assertThat(
-                                caller.ask(route.method(), route.at(MINE), Map.of()).statusCode())
+                callers.forEach((role, caller) -> assertThat(caller.ask(route.method(), route.at(MINE), Map.of())
+                                .statusCode())
                         .as(role + ": " + route)
                         .isEqualTo(403));
             }
@@ -256,12 +260,15 @@ class RoutesIT {
 
     @Test
     void aHiddenHostIsInNoListCountPageOrStream() throws IOException {
-        String alert = "[{\"labels\":{\"alertname\":\"Walked\",\"instance\":\"" + HIDDEN + "\",\"severity\":\"critical\"}}]";
-        assertThat(admin.ask("POST", "/api/v2/alerts", alert, Map.of()).statusCode()).isEqualTo(200);
+        String alert =
+                "[{\"labels\":{\"alertname\":\"Walked\",\"instance\":\"" + HIDDEN + "\",\"severity\":\"critical\"}}]";
+        assertThat(admin.ask("POST", "/api/v2/alerts", alert, Map.of()).statusCode())
+                .isEqualTo(200);
         admin.ask(
                 "POST",
                 "/api/0/silences",
-                "{\"matchers\":[{\"field\":\"host\",\"value\":\"" + HIDDEN + "\"}],\"duration\":60,\"comment\":\"walk\"}",
+                "{\"matchers\":[{\"field\":\"host\",\"value\":\"" + HIDDEN
+                        + "\"}],\"duration\":60,\"comment\":\"walk\"}",
                 Map.of());
         admin.ask(
                 "POST",
@@ -271,10 +278,10 @@ class RoutesIT {
         assertThat(admin.get("/api/0/alerts").body()).contains(HIDDEN);
         for (Route route : documented()) {
             if (route.method().equals("GET") && !route.path().endsWith("/tail")) {
-                callers.forEach((role, caller) -> assertThat(
-                                caller.get(route.at(MINE)).body())
-                        .as(role + ": " + route)
-                        .doesNotContain(HIDDEN));
+                callers.forEach(
+                        (role, caller) -> assertThat(caller.get(route.at(MINE)).body())
+                                .as(role + ": " + route)
+                                .doesNotContain(HIDDEN));
             }
         }
         for (String page : pages()) {
@@ -296,7 +303,9 @@ class RoutesIT {
                     .as(role)
                     .isZero();
         });
-        assertThat(object(admin.get("/api/0/alerts").body()).getJsonObject("summary").getInt("critical"))
+        assertThat(object(admin.get("/api/0/alerts").body())
+                        .getJsonObject("summary")
+                        .getInt("critical"))
                 .isPositive();
     }
 
@@ -334,23 +343,32 @@ class RoutesIT {
     void everyAnswerBearsTheHeadersAndMakesNoSession() {
         Map<String, String> tls = Map.of("X-Forwarded-Proto", "https", "X-Forwarded-For", "192.0.2.7");
         List<String> paths = new ArrayList<>(pages());
-        paths.addAll(List.of("/api/0/hosts", "/api/0/hosts/" + ABSENT, "/nothing", "/health", "/resources/page/page.css"));
+        paths.addAll(
+                List.of("/api/0/hosts", "/api/0/hosts/" + ABSENT, "/nothing", "/health", "/resources/page/page.css"));
         for (String path : paths) {
             for (Caller caller : List.of(nobody, admin)) {
                 HttpResponse<String> answer = caller.ask("GET", path, null, tls);
-                assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                assertThat(answer.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElse(""))
                         .as(path)
                         .contains("default-src 'self'", "frame-ancestors 'none'")
                         .doesNotContain("unsafe");
-                assertThat(answer.headers().firstValue("Strict-Transport-Security")).as(path).isPresent();
-                assertThat(answer.headers().firstValue("Server").orElse("") + answer.headers().firstValue("X-Powered-By"))
+                assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                        .as(path)
+                        .isPresent();
+                assertThat(answer.headers().firstValue("Server").orElse("")
+                                + answer.headers().firstValue("X-Powered-By"))
                         .as(path)
                         .doesNotContainIgnoringCase("payara", "wildfly", "undertow", "glassfish", "servlet");
-                assertThat(answer.headers().allValues("Set-Cookie")).as(path).noneMatch(cookie -> cookie.startsWith("JSESSION"));
+                assertThat(answer.headers().allValues("Set-Cookie"))
+                        .as(path)
+                        .noneMatch(cookie -> cookie.startsWith("JSESSION"));
                 assertThat(answer.body()).as(path).doesNotContain("Payara", "WildFly", "GlassFish", "JBoss");
             }
         }
-        assertThat(admin.get("/live").headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(admin.get("/live").headers().firstValue("Strict-Transport-Security"))
+                .isEmpty();
     }
 
     /** Every operation of the published document. */
@@ -371,11 +389,14 @@ class RoutesIT {
         Set<String> pages = new TreeSet<>();
         runner.getServletContext().getServletRegistrations().values().stream()
                 .flatMap(servlet -> servlet.getMappings().stream())
-                .filter(mapping -> mapping.startsWith("/") && !mapping.startsWith("/api/") && !mapping.contains("Arquillian"))
+                .filter(mapping ->
+                        mapping.startsWith("/") && !mapping.startsWith("/api/") && !mapping.contains("Arquillian"))
                 .map(mapping -> mapping.replace("/*", "/" + MINE))
                 .filter(mapping -> !mapping.equals("/") && !mapping.contains("*"))
-                .filter(mapping -> !mapping.startsWith("/openapi") && !mapping.startsWith("/health")
-                        && !mapping.startsWith("/error-page") && !mapping.startsWith("/ws/"))
+                .filter(mapping -> !mapping.startsWith("/openapi")
+                        && !mapping.startsWith("/health")
+                        && !mapping.startsWith("/error-page")
+                        && !mapping.startsWith("/ws/"))
                 .forEach(pages::add);
         for (String file : runner.getServletContext().getResourcePaths("/")) {
             if (file.endsWith(".xhtml")) {

@@ -98,7 +98,8 @@ public class AlertsResource {
     @Path("{id}/unacknowledge")
     public StreamingOutput unacknowledge(@PathParam("id") String id) {
         AlertView view = alerts.acted(id(id));
-        return answer("unacknowledge", null, alerts.all().unacknowledge(view.alert().id(), alerts.actor()), STATE);
+        return answer(
+                "unacknowledge", null, alerts.all().unacknowledge(view.alert().id(), alerts.actor()), STATE);
     }
 
     /** Ends an alert that nobody measures any more. */

@@ -18,8 +18,7 @@ final class MetricsText {
      * @param instruments one name after the other
      * @param told which of them
      */
-    static void write(Iterable<Instrument> instruments, Predicate<Instrument> told, Appendable out)
-            throws IOException {
+    static void write(Iterable<Instrument> instruments, Predicate<Instrument> told, Appendable out) throws IOException {
         String name = null;
         for (Instrument instrument : instruments) {
             if (!told.test(instrument)) {

@@ -51,8 +51,7 @@ public class SettingsPage {
     /** The themes, and that of the browser. */
     public List<Choice> getThemes() {
         return List.of("auto", "light", "dark").stream()
-                .map(each -> new Choice(
-                        each, words.get("settings.theme-" + each), each.equals(visitor.getTheme())))
+                .map(each -> new Choice(each, words.get("settings.theme-" + each), each.equals(visitor.getTheme())))
                 .toList();
     }
 
@@ -89,8 +88,7 @@ public class SettingsPage {
     /** How the user is reached, as the configuration file says. */
     public List<OwnChannel> getChannels() {
         return user().map(User::channels).orElse(List.of()).stream()
-                .map(each -> new OwnChannel(
-                        each.channel(), String.join(", ", new TreeMap<>(each.values()).values())))
+                .map(each -> new OwnChannel(each.channel(), String.join(", ", new TreeMap<>(each.values()).values())))
                 .toList();
     }
 

@@ -49,7 +49,8 @@ class ClientAddressTest {
 
     @Test
     void allOfAnIpv6NetworkIsOneClient() {
-        assertThat(ClientAddress.throttled("2001:db8:1:2:3:4:5:6")).isEqualTo(ClientAddress.throttled("2001:db8:1:2::1"));
+        assertThat(ClientAddress.throttled("2001:db8:1:2:3:4:5:6"))
+                .isEqualTo(ClientAddress.throttled("2001:db8:1:2::1"));
         assertThat(ClientAddress.throttled("2001:db8:1:3::1")).isNotEqualTo(ClientAddress.throttled("2001:db8:1:2::1"));
         assertThat(ClientAddress.throttled("192.0.2.7")).isEqualTo("192.0.2.7");
     }
@@ -74,13 +75,13 @@ class ClientAddressTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getRemoteAddr" -> remote;
                     case "isSecure" -> false;
-                    case "getHeaders" -> Collections.enumeration(
-                            forwarded.isEmpty() ? List.of() : List.of(forwarded));
-                    case "getHeader" -> switch ((String) arguments[0]) {
-                        case "X-Forwarded-For" -> forwarded.isEmpty() ? null : forwarded;
-                        case "X-Forwarded-Proto" -> scheme.isEmpty() ? null : scheme;
-                        default -> null;
-                    };
+                    case "getHeaders" -> Collections.enumeration(forwarded.isEmpty() ? List.of() : List.of(forwarded));
+                    case "getHeader" ->
+                        switch ((String) arguments[0]) {
+                            case "X-Forwarded-For" -> forwarded.isEmpty() ? null : forwarded;
+                            case "X-Forwarded-Proto" -> scheme.isEmpty() ? null : scheme;
+                            default -> null;
+                        };
                     case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                     case "getAttribute" -> attributes.get((String) arguments[0]);
                     default -> throw new UnsupportedOperationException(method.getName());

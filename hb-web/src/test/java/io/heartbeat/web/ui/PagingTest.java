@@ -11,7 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PagingTest {
     @ParameterizedTest
     @CsvSource({
-        "120, 1, 1, 50", "120, 3, 101, 120", "120, 9, 101, 120", "120, -1, 1, 50", "120, x, 1, 50", "50, 2, 1, 50", "0, 1, 0, 0",
+        "120, 1, 1, 50",
+        "120, 3, 101, 120",
+        "120, 9, 101, 120",
+        "120, -1, 1, 50",
+        "120, x, 1, 50",
+        "50, 2, 1, 50",
+        "0, 1, 0, 0",
     })
     void aPageThatIsNotThereIsTheNearest(int all, String asked, int from, int to) {
         Paging paging = Paging.of(all, 50, asked);
