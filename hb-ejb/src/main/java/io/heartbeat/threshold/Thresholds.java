@@ -45,8 +45,9 @@ public class Thresholds implements HostLevels.Listener {
     private final Event<LevelHeld> held;
     private volatile Plans plans;
 
+    /** Made by the container. */
     @Inject
-    Thresholds(
+    public Thresholds(
             ThresholdSettings settings,
             TimeSource time,
             Lanes lanes,
