@@ -43,6 +43,7 @@ class LivePageIT {
     @AfterEach
     void forgetWhatWasChosen() {
         browser.run("localStorage.clear()");
+        browser.size(1440, 900);
     }
 
     @Test
@@ -105,7 +106,7 @@ class LivePageIT {
         browser.press("?");
         browser.awaitText("dialog[open]", "Acknowledge the host's alerts");
         browser.press(Keys.ESCAPE);
-        browser.press(Keys.chord(Keys.CONTROL, "k"));
+        browser.pressWithControl("k");
         browser.press("as cards", Keys.ENTER);
         browser.awaitTrue("location.search.includes('view=cards')");
         look.judge("live-cards");
