@@ -2,13 +2,13 @@
 
 /** What the columns between the name and the right edge need, in order. */
 const TRACKS = {
-  beats: 'minmax(130px, 1.15fr)',
+  beats: 'minmax(120px, 1fr)',
   rtt: '104px',
-  seen: '112px',
-  cpu: '82px',
-  memory: '82px',
-  disk: '82px',
-  version: '92px',
+  seen: '96px',
+  cpu: '74px',
+  memory: '74px',
+  disk: '74px',
+  version: '84px',
 };
 const table = document.getElementById('hosts');
 const cards = document.getElementById('cards-style');
@@ -31,7 +31,7 @@ export function showColumns({hide, manner}) {
     table.classList.toggle(`no-${box.value}`, !box.checked);
   }
   const tracks = Object.entries(TRACKS).filter(([name]) => !hide.includes(name)).map(([, track]) => track);
-  table.style.setProperty('--tracks', ['124px minmax(150px, 1.3fr)', ...tracks].join(' '));
+  table.style.setProperty('--tracks', ['112px minmax(160px, 1.5fr)', ...tracks].join(' '));
   cards.media = manner === 'cards' ? 'all' : narrow;
   for (const button of document.querySelectorAll('[data-manner]')) {
     button.setAttribute('aria-pressed', String(button.dataset.manner === manner));

@@ -6,7 +6,7 @@ import {ago, DASH, full, length, millis, seconds, share, state} from '../page/fo
 import {word} from '../page/words.js';
 import {drawBar, drawSpark, fitting} from './strokes.js';
 
-const TAGS = 3;
+const TAGS = 2;
 const template = document.getElementById('row');
 const grace = Number(document.getElementById('live').dataset.grace) || 2;
 let barWidth = 0;

@@ -36,7 +36,14 @@ export function openDialog({title, body, submit, kind = 'primary', run, wide = f
   dialog.addEventListener('click', event => event.target === dialog && dialog.close());
   document.body.append(dialog);
   dialog.showModal();
+  first(form)?.focus();
   return dialog;
+}
+
+/** Where one begins: the first field that waits for something, else the first one, else the button that acts. */
+function first(form) {
+  return ['.dialog-body :is(input, textarea):placeholder-shown', '.dialog-body :is(input, textarea, select)', 'footer [type="submit"]']
+    .map(each => form.querySelector(each)).find(Boolean);
 }
 
 async function send(dialog, act, wrong, run) {

@@ -1,6 +1,7 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.console.ConsoleCommand;
 import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             CodecCommand.class,
             ThresholdsCommand.class,
             MetricsCommand.class,
+            ConsoleCommand.class,
             JournalCommand.class,
             SoakCommand.class,
             LoadCommand.class,

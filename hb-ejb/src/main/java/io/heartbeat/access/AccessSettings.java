@@ -1,5 +1,7 @@
 package io.heartbeat.access;
 
+import io.heartbeat.notify.Channels;
+import io.heartbeat.notify.Service;
 import io.heartbeat.settings.Section;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +28,8 @@ public record AccessSettings(
     /** Reads users, default_owner, allow_anonymous and of each host owner, managers and monitors. */
     public static AccessSettings from(Section root) {
         Map<String, User> users = new LinkedHashMap<>();
-        root.sections("users").forEach((name, section) -> users.put(name, User.from(name, section)));
+        Map<String, Service> channels = Channels.named(root);
+        root.sections("users").forEach((name, section) -> users.put(name, User.from(name, section, channels)));
         Map<String, HostAccess> hosts = new LinkedHashMap<>();
         root.sections("hosts").forEach((name, host) -> {
             HostAccess access = new HostAccess(

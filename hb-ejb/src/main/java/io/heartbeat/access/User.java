@@ -1,8 +1,10 @@
 package io.heartbeat.access;
 
 import io.heartbeat.notify.Recipient;
+import io.heartbeat.notify.Service;
 import io.heartbeat.settings.Section;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,7 +59,7 @@ public record User(
                 name, fullName, avatar, password, Optional.ofNullable(secret), admin, enabled, origin, channels);
     }
 
-    static User from(String name, Section section) {
+    static User from(String name, Section section, Map<String, Service> channels) {
         Optional<String> password = section.secret("password");
         if (password.isPresent() && !Passwords.readable(password.get())) {
             section.problem(
@@ -73,7 +75,7 @@ public record User(
                 Optional.ofNullable(section.text("avatar", null)),
                 password,
                 section.flag("admin", false),
-                Recipient.from(section, "notification_channels"));
+                Recipient.from(section, "notification_channels", channels));
     }
 
     /** Without the password. */

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 @ApplicationScoped
 public class HostStore {
-    private static final int REFRESH_SECONDS = 15;
+    private static final int REFRESH_SECONDS = 60;
     private static final int BATCH = 2_000;
     private static final int PRUNED_AT_ONCE = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);

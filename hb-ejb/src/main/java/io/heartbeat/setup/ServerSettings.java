@@ -40,7 +40,6 @@ public record ServerSettings(
         LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster,
         StatusSettings status) {
-    private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
     public static Optional<Path> location() {
@@ -98,18 +97,6 @@ public record ServerSettings(
                 StatusSettings.from(root));
     }
 
-    /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
-    public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (notification.configured()) {
-            notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
-        }
-        if (web.templatesDir().isPresent()) {
-            notes.add("templates_dir is" + NOT_YET);
-        }
-        return notes;
-    }
-
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
     List<Path> otherFiles() {
         return loghog.files();
@@ -137,7 +124,10 @@ public record ServerSettings(
             parts.add("metrics_…");
         }
         if (!web.equals(before.web)) {
-            parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+            parts.add("hbd_…, ws_…, wss_…, cert_path or logfile");
+        }
+        if (!notification.equals(before.notification)) {
+            parts.add("pushsrv, channels, routes, templates, notify_… or the keys of a service");
         }
         if (!exposed.equals(before.exposed)) {
             parts.add("metrics_plugins");

@@ -46,7 +46,6 @@ public class SettingsProducer {
                     file == null ? "defaults, no file" : file,
                     loaded.keys());
             loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
-            settings.notes().forEach(note -> LOG.log(Level.WARNING, "{0}", note));
         } catch (SettingsException e) {
             LOG.log(Level.ERROR, "the configuration cannot be used:{0}{1}", System.lineSeparator(), e.getMessage());
             throw e;

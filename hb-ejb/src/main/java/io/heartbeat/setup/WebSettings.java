@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param wssPort WebSocket over TLS, 0 for none
  * @param certificate PEM file with the certificate and its chain
  * @param privateKey PEM file with the private key
- * @param templatesDir directory with message templates of one's own
  * @param logFile file that the server logs to besides its standard error
  */
 public record WebSettings(
@@ -27,14 +26,13 @@ public record WebSettings(
         int wssPort,
         Path certificate,
         Path privateKey,
-        Optional<Path> templatesDir,
         Optional<Path> logFile) {
     /** Binds to all addresses, of IPv4 and IPv6. */
     public static final String EVERYWHERE = "0.0.0.0";
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Reads hbd_host, hbd_port, ws_port, wss_port, cert_path, wss_pem, wss_key, templates_dir and logfile. */
+    /** Reads hbd_host, hbd_port, ws_port, wss_port, cert_path, wss_pem, wss_key and logfile. */
     static WebSettings from(Section root, AccessSettings access) {
         Path certificates = root.path("cert_path", Path.of("/usr/local/etc/ssl/"));
         WebSettings settings = new WebSettings(
@@ -44,7 +42,6 @@ public record WebSettings(
                 root.integer("wss_port", 0, 0, 65535),
                 certificates.resolve(root.text("wss_pem", "fullchain.pem")),
                 certificates.resolve(root.text("wss_key", "privkey.pem")),
-                Optional.ofNullable(root.path("templates_dir", null)),
                 Optional.ofNullable(root.path("logfile", null)));
         settings.checkPorts(root);
         if (settings.wssPort > 0) {

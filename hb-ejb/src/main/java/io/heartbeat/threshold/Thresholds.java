@@ -47,7 +47,7 @@ public class Thresholds implements HostLevels.Listener {
 
     /** Made by the container. */
     @Inject
-    protected Thresholds(
+    public Thresholds(
             ThresholdSettings settings,
             TimeSource time,
             Lanes lanes,

@@ -119,7 +119,7 @@ final class Fleet {
                 new Lanes(),
                 null,
                 null,
-                new Telemetry(TimeSource.SYSTEM)) {};
+                new Telemetry(TimeSource.SYSTEM));
     }
 
     private static TimeSource clock() {
