@@ -8,6 +8,7 @@ import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.loghamster.LoghamsterCommand;
 import io.heartbeat.bench.loghamster.TortureCommand;
 import io.heartbeat.bench.loghog.LogHogCommand;
+import io.heartbeat.bench.loghog.LogTortureCommand;
 import io.heartbeat.bench.loghog.SearchCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
             LoghamsterCommand.class,
             LogHogCommand.class,
             SearchCommand.class,
+            LogTortureCommand.class,
             TortureCommand.class,
             CommandLine.HelpCommand.class
         },

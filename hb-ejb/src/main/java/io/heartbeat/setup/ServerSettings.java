@@ -1,6 +1,8 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.ldap.LdapSettings;
+import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
@@ -32,6 +34,8 @@ public record ServerSettings(
         MetricSettings metric,
         WebSettings web,
         AccessSettings access,
+        Optional<LdapSettings> ldap,
+        Optional<OidcSettings> oidc,
         ThresholdSettings threshold,
         AlertSettings alert,
         ExposedPlugins exposed,
@@ -87,6 +91,8 @@ public record ServerSettings(
                 MetricSettings.from(root),
                 WebSettings.from(root, access),
                 access,
+                LdapSettings.from(root),
+                OidcSettings.from(root),
                 ThresholdSettings.from(root),
                 AlertSettings.from(root),
                 ExposedPlugins.from(root),
@@ -124,10 +130,13 @@ public record ServerSettings(
             parts.add("metrics_…");
         }
         if (!web.equals(before.web)) {
-            parts.add("hbd_…, ws_…, wss_…, cert_path or logfile");
+            parts.add("hbd_…, ws_…, wss_…, cert_path, trusted_proxies or logfile");
         }
         if (!notification.equals(before.notification)) {
             parts.add("pushsrv, channels, routes, templates, notify_… or the keys of a service");
+        }
+        if (!ldap.equals(before.ldap) || !oidc.equals(before.oidc)) {
+            parts.add("ldap or oidc");
         }
         if (!exposed.equals(before.exposed)) {
             parts.add("metrics_plugins");

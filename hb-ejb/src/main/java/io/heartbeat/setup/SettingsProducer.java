@@ -1,6 +1,8 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.ldap.LdapSettings;
+import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
@@ -96,6 +98,18 @@ public class SettingsProducer {
     @Produces
     AccessSettings access() {
         return settings.access();
+    }
+
+    /** Null when there is no directory. */
+    @Produces
+    LdapSettings ldap() {
+        return settings.ldap().orElse(null);
+    }
+
+    /** Null when there is no provider. */
+    @Produces
+    OidcSettings oidc() {
+        return settings.oidc().orElse(null);
     }
 
     @Produces
