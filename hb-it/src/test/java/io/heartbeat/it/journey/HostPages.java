@@ -133,6 +133,11 @@ final class HostPages {
                         .statusCode())
                 .isEqualTo(201);
         look.at("status", hbd.uri("/status/main"), shown -> shown.awaitText("h2", "Slow <b>shop</b>"));
+        browser.click("[data-incident]");
+        browser.type("dialog[open] textarea", "It was a disk.");
+        look.judge("status-say");
+        browser.click("dialog[open] .primary");
+        browser.awaitText(".incident", "It was a disk.");
         assertThat(hbd.get("/status/main").body()).doesNotContain("example.org");
         assertThat(hbd.get("/status/other").statusCode()).isEqualTo(404);
         assertThat(hbd.get("/status").statusCode()).isEqualTo(404);
