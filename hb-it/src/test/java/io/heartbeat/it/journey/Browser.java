@@ -157,6 +157,11 @@ final class Browser implements AutoCloseable {
         return ((Number) driver.executeScript("return " + expression)).longValue();
     }
 
+    /** A JavaScript expression that is a text. */
+    String words(String expression) {
+        return String.valueOf(driver.executeScript("return " + expression));
+    }
+
     /** Runs a script in the page, as the debugger does: the page's own policy has no say. */
     void run(String script) {
         driver.executeScript(script);
