@@ -109,7 +109,7 @@ class NotificationsResourceTest {
             assertThat(post(api, "notifications/test", own).statusCode()).isEqualTo(200);
             assertThat(post(api, "notifications/test", own.replace("web", "other")).statusCode())
                     .isEqualTo(403);
-            assertThat(post(api, "notifications/test", own.replace("ann", "bob")).statusCode())
+            assertThat(post(api, "notifications/test", own.replace("user:ann", "user:bob")).statusCode())
                     .isEqualTo(403);
             assertThat(post(api, "notifications/test", "{\"channel\":\"mail\"}").statusCode())
                     .isEqualTo(403);
