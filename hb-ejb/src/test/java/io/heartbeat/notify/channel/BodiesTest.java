@@ -38,9 +38,9 @@ class BodiesTest {
         Channel channel = Samples.channel(
                 "pushover_token: T0KEN\npushover_url: " + recorder.url("/1/messages.json"));
         Receiver ann = new Receiver("user:ann", Map.of("user", "annk3y", "device", "phone", "priority", "2"));
-        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(20));
+        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(60));
         assertThat(recorder.only().body()).contains("user=annk3y").endsWith("&priority=2&retry=60&expire=3600&device=phone");
-        Samples.send(channel, ann, Samples.resolved(), Duration.ofSeconds(20));
+        Samples.send(channel, ann, Samples.resolved(), Duration.ofSeconds(60));
         assertThat(recorder.only().body()).endsWith("&priority=-1&device=phone");
     }
 
@@ -157,7 +157,7 @@ class BodiesTest {
     void aUsersOwnAddressIsUsedInsteadOfTheChannels() {
         Channel channel = Samples.channel("slack_url: " + recorder.url("/channels"));
         Receiver ann = new Receiver("user:ann", Map.of("url", recorder.url("/anns")));
-        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(20));
+        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(60));
         assertThat(recorder.only().path()).isEqualTo("/anns");
     }
 }

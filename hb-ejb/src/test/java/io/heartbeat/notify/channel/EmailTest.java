@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mail through a real SMTP server. */
 class EmailTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;

@@ -30,7 +30,7 @@ final class Samples {
     /** Sends to the channel's own receiver. */
     static Outcome send(String yaml, Letter letter) {
         Channel channel = channel(yaml);
-        return send(channel, channel.notifier().receivers().get(0), letter, Duration.ofSeconds(20));
+        return send(channel, channel.notifier().receivers().get(0), letter, Duration.ofSeconds(60));
     }
 
     static Outcome send(Channel channel, Receiver to, Letter letter, Duration timeout) {
