@@ -94,7 +94,8 @@ public class Outbox {
                             oldest.letter())
                     : sql.list(
                             "select n.* from notification n where n.state='pending' and n.channel=? and n.receiver=?"
-                                    + " and n.due_at<=? and n.letter is null" + IN_ORDER + " order by n.id limit " + most,
+                                    + " and n.due_at<=? and n.letter is null" + IN_ORDER + " order by n.id limit "
+                                    + most,
                             Rows::notification,
                             channel,
                             oldest.receiver(),
@@ -103,10 +104,10 @@ public class Outbox {
                     ? oldest.letter()
                     : rows.get(0).id() + "." + rows.get(0).createdAt().toEpochMilli();
             sql.execute(
-                    "update notification set state='claimed', attempts=attempts+1, letter=? where id in "
-                            + ids(rows),
+                    "update notification set state='claimed', attempts=attempts+1, letter=? where id in " + ids(rows),
                     letter);
-            return sql.list("select n.* from notification n where n.id in " + ids(rows) + " order by n.id", Rows::notification);
+            return sql.list(
+                    "select n.* from notification n where n.id in " + ids(rows) + " order by n.id", Rows::notification);
         });
     }
 
@@ -181,8 +182,8 @@ public class Outbox {
             query.append(" and n.").append(column).append("=?");
             values.add(value);
         });
-        return transaction(sql -> sql.list(
-                query + " order by n.id desc limit " + limit, Rows::notification, values.toArray()));
+        return transaction(
+                sql -> sql.list(query + " order by n.id desc limit " + limit, Rows::notification, values.toArray()));
     }
 
     /** Deletes what was settled before and whose alert is over for its receiver; answers how many. */

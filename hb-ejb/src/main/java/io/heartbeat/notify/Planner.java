@@ -199,8 +199,7 @@ final class Planner {
                 .findFirst();
     }
 
-    private int insert(
-            AlertRecord event, Occasion occasion, Collection<Target> to, Sql sql, Instant now)
+    private int insert(AlertRecord event, Occasion occasion, Collection<Target> to, Sql sql, Instant now)
             throws SQLException {
         int rows = 0;
         for (Target target : to) {

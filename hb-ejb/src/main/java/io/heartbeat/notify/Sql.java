@@ -110,8 +110,7 @@ final class Sql {
 
     /** The steps of an alert that were taken. */
     List<Escalation> escalated(long alert) throws SQLException {
-        return list(
-                "select * from notification_escalation where done=true and alert_id=?", Rows::escalation, alert);
+        return list("select * from notification_escalation where done=true and alert_id=?", Rows::escalation, alert);
     }
 
     void escalated(Escalation taken) throws SQLException {

@@ -20,13 +20,7 @@ import java.util.Optional;
  * @param logFile file that the server logs to besides its standard error
  */
 public record WebSettings(
-        String host,
-        int port,
-        int wsPort,
-        int wssPort,
-        Path certificate,
-        Path privateKey,
-        Optional<Path> logFile) {
+        String host, int port, int wsPort, int wssPort, Path certificate, Path privateKey, Optional<Path> logFile) {
     /** Binds to all addresses, of IPv4 and IPv6. */
     public static final String EVERYWHERE = "0.0.0.0";
 

@@ -70,13 +70,14 @@ class AnswersTest {
     }
 
     private static Outcome send(String service, String url, Duration patience) {
-        String more = switch (service) {
-            case "pushover" -> "pushover_token: T\npushover_user: u\n";
-            case "signal" -> "signal_number: \"+1\"\nsignal_recipients: [\"+2\"]\n";
-            case "ntfy" -> "ntfy_topic: t\n";
-            case "telegram" -> "telegram_token: \"1:a\"\ntelegram_chat: c\n";
-            default -> "";
-        };
+        String more =
+                switch (service) {
+                    case "pushover" -> "pushover_token: T\npushover_user: u\n";
+                    case "signal" -> "signal_number: \"+1\"\nsignal_recipients: [\"+2\"]\n";
+                    case "ntfy" -> "ntfy_topic: t\n";
+                    case "telegram" -> "telegram_token: \"1:a\"\ntelegram_chat: c\n";
+                    default -> "";
+                };
         Channel channel = Samples.channel(more + service + "_url: " + url);
         return Samples.send(channel, channel.notifier().receivers().get(0), Samples.fired(), patience);
     }

@@ -66,7 +66,8 @@ final class Postmaster implements AutoCloseable {
             }
             if (line.equals("STARTTLS")) {
                 say(socket, "220 go ahead");
-                SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+                SSLSocket secure =
+                        (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
                 secure.setUseClientMode(false);
                 talk(secure);
                 return;

@@ -24,7 +24,11 @@ final class Samples {
     private Samples() {}
 
     static Channel channel(String yaml) {
-        return Configured.by("pushsrv: all\n" + yaml, NotifySettings::from).channels().values().iterator().next();
+        return Configured.by("pushsrv: all\n" + yaml, NotifySettings::from)
+                .channels()
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Sends to the channel's own receiver. */
@@ -63,15 +67,7 @@ final class Samples {
 
     static Letter letter(String subject, String text, Item... items) {
         return new Letter(
-                "7.1767323045000",
-                List.of(),
-                "ops",
-                subject,
-                text,
-                "",
-                "https://hb.example.org/",
-                AT,
-                List.of(items));
+                "7.1767323045000", List.of(), "ops", subject, text, "", "https://hb.example.org/", AT, List.of(items));
     }
 
     private static Item item(Occasion occasion, Level from, Level to, String text) {

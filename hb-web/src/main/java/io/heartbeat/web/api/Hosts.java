@@ -111,8 +111,8 @@ public class Hosts {
 
     private NewKey key(String host) {
         return keys.make(host, actor.name())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.READ_ONLY, "the configuration file has the key of " + host));
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.READ_ONLY, "the configuration file has the key of " + host));
     }
 
     /** Has nobody watch one of them, or has it watched again; for its managers. */

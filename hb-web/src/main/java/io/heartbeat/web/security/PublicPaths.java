@@ -18,8 +18,7 @@ final class PublicPaths {
             "/openapi",
             "/favicon.ico");
 
-    private static final List<String> BELOW =
-            List.of(
+    private static final List<String> BELOW = List.of(
             "/health/",
             "/openapi/",
             "/jakarta.faces.resource/",
