@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Properties;
@@ -30,7 +31,8 @@ record Smtp(MailServer server, Duration timeout) {
         try {
             Session session = Session.getInstance(properties());
             MimeMessage mail = Mail.of(session, from, to, letter);
-            try (Transport transport = session.getTransport("smtp")) {
+            Transport transport = session.getTransport("smtp");
+            try {
                 transport.connect(
                         server.host(),
                         server.port(),
@@ -38,11 +40,22 @@ record Smtp(MailServer server, Duration timeout) {
                         server.password().orElse(null));
                 transport.sendMessage(mail, new Address[] {mail.getAllRecipients()[0]});
                 return Outcome.sent(250, lastAnswer(transport));
+            } finally {
+                sayGoodbye(transport);
             }
         } catch (MessagingException e) {
             return judged(e);
         } catch (IOException | GeneralSecurityException e) {
             return Outcome.retry(0, "smtp_ca cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** A mail that was taken stays so when the farewell fails. */
+    private static void sayGoodbye(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            System.getLogger(Smtp.class.getName()).log(Level.DEBUG, "the mail server did not say goodbye", e);
         }
     }
 

@@ -202,6 +202,18 @@ class EmailTest {
                 .isEqualTo(Outcome.Kind.REFUSED);
     }
 
+    @Test
+    void aMailThatWasTakenStaysSoWhenTheFarewellFails() {
+        try (Postmaster postmaster = new Postmaster("250 silent", null)) {
+            Channel channel = Samples.channel("smtp_tls: off\nsmtp_host: 127.0.0.1\nsmtp_port: " + postmaster.port()
+                    + "\nemail_to: a@example.org");
+            Receiver to = channel.notifier().receivers().get(0);
+            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofSeconds(3)).kind())
+                    .isEqualTo(Outcome.Kind.SENT);
+            assertThat(postmaster.heard).contains("QUIT");
+        }
+    }
+
     /** What comes of a server that says this to the recipient. */
     private static Outcome conversation(String toRecipient) {
         try (Postmaster postmaster = new Postmaster(toRecipient, null)) {
