@@ -52,6 +52,7 @@ class HouseRulesTest {
     @ValueSource(
             strings = {
                 "alert",
+                "command",
                 "dns",
                 "host",
                 "ingest",
