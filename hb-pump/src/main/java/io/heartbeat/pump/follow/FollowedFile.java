@@ -105,6 +105,11 @@ public final class FollowedFile implements Closeable {
         return generations.oldest();
     }
 
+    /** Whether the last look was cut short by a renaming, so that {@link #remember()} still says what was before. */
+    public boolean unsettled() {
+        return !recovered || generations.truncated() != null;
+    }
+
     /** Grows with the first look and with each generation that is taken up: then {@link #remember()} says more than before. */
     public int changes() {
         return generations.changes() + (recovered ? 1 : 0);

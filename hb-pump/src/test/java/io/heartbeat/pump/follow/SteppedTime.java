@@ -4,10 +4,11 @@ import io.heartbeat.clock.TimeSource;
 import java.time.Instant;
 
 /** Both clocks in the test's hand. */
-final class SteppedTime implements TimeSource {
+public final class SteppedTime implements TimeSource {
     private long millis = 1_000_000;
 
-    void forward(long more) {
+    /** Lets time go by. */
+    public void forward(long more) {
         millis += more;
     }
 
