@@ -105,9 +105,9 @@ public final class FollowedFile implements Closeable {
         return generations.oldest();
     }
 
-    /** Whether the last look was cut short by a renaming, so that {@link #remember()} still says what was before. */
-    public boolean unsettled() {
-        return !recovered || generations.truncated() != null;
+    /** The generation that has the name; empty while there is none. */
+    public Optional<Generation> newest() {
+        return Optional.ofNullable(generations.current());
     }
 
     /** Grows with the first look and with each generation that is taken up: then {@link #remember()} says more than before. */

@@ -224,6 +224,16 @@ public final class Generation implements Closeable {
         return new FilePosition(id(), key, head, offset, Print.tail(channel, offset), modified);
     }
 
+    /**
+     * The same for a place that was read just now, without a look at the file.
+     *
+     * @param upTo offset behind what was read
+     * @param last the bytes before it, some of them at least
+     */
+    public FilePosition position(long upTo, byte[] last) throws IOException {
+        return new FilePosition(id(), key, head, upTo, Print.of(last), modified);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -4,11 +4,10 @@ import io.heartbeat.clock.TimeSource;
 import java.time.Instant;
 
 /** Both clocks in the test's hand. */
-public final class SteppedTime implements TimeSource {
+final class SteppedTime implements TimeSource {
     private long millis = 1_000_000;
 
-    /** Lets time go by. */
-    public void forward(long more) {
+    void forward(long more) {
         millis += more;
     }
 

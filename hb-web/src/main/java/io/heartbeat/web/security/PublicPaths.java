@@ -11,6 +11,8 @@ final class PublicPaths {
     private static final Set<String> EXACT = Set.of(
             "/login",
             "/login.xhtml",
+            "/sso/start",
+            "/sso/callback",
             "/metrics",
             "/health",
             "/api/0/auth/login",
@@ -24,6 +26,7 @@ final class PublicPaths {
             "/jakarta.faces.resource/",
             "/resources/",
             "/webjars/",
+            "/agent/",
             "/status/",
             "/api/0/status/");
 
