@@ -38,8 +38,8 @@ final class Delivery implements Runnable {
         this.progress = progress;
         this.context = context;
         this.letters = new DeadLetters(parts);
-        this.backoff = new Backoff(
-                RandomGenerator.getDefault(), parts.sender().plan().longestRest());
+        this.backoff =
+                new Backoff(RandomGenerator.getDefault(), parts.sender().plan().longestRest());
     }
 
     @Override

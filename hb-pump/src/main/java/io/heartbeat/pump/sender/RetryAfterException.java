@@ -43,7 +43,8 @@ public final class RetryAfterException extends IOException {
         try {
             return Duration.between(
                     now,
-                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeException e) {
             return null;
         }

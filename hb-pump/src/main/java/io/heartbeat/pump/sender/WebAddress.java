@@ -37,7 +37,8 @@ public record WebAddress(URI uri, String authorization) {
             }
             return new WebAddress(bare(uri), basic(uri.getUserInfo()));
         } catch (URISyntaxException e) {
-            keys.problem(key, "is no URL (" + e.getReason() + "), it should be such as " + example); // not the text itself
+            keys.problem(
+                    key, "is no URL (" + e.getReason() + "), it should be such as " + example); // not the text itself
             return NOWHERE;
         }
     }

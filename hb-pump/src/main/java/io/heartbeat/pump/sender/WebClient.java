@@ -52,8 +52,8 @@ public final class WebClient {
         if (address.authorization() != null) {
             request.setHeader("Authorization", address.authorization());
         }
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                request.setHeader("User-Agent", "hbc").build(), head -> new BoundedBody(MAX_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request.setHeader("User-Agent", "hbc").build(), head -> new BoundedBody(MAX_ANSWER));
         try {
             HttpResponse<byte[]> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new WebAnswer(response.statusCode(), response.headers(), response.body());
