@@ -56,27 +56,29 @@ final class Opening {
     }
 
     private void connect(Socket socket, String server) throws IOException {
+        InetSocketAddress address = KafkaPlan.address(server);
+        String host = address.getHostString();
         Duration patience = ClientSettings.PATIENCE;
-        int colon = server.lastIndexOf(':');
-        String host = server.substring(0, colon).replaceAll("[\\[\\]]", "");
-        int port = Integer.parseInt(server.substring(colon + 1));
         if (plan.proxy() != null) {
-            plan.proxy().connect(socket, host, port, patience);
+            plan.proxy().connect(socket, host, address.getPort(), patience);
             return;
         }
-        InetSocketAddress address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
+        InetSocketAddress resolved = new InetSocketAddress(host, address.getPort());
+        if (resolved.isUnresolved()) {
             throw new IOException("no address is known of this host");
         }
-        socket.connect(address, (int) patience.toMillis());
+        socket.connect(resolved, (int) patience.toMillis());
     }
 
     /** Answers the bytes of a batch. */
     private int topic(Clients clients) throws IOException, InterruptedException {
-        try (Admin admin = clients.admin()) {
+        Admin admin = clients.admin();
+        try {
             Topic topic = new Topic(plan, admin, failures);
             topic.make();
             return topic.room();
+        } finally {
+            admin.close(Duration.ZERO); // by itself it would wait for answers that nobody wants any more
         }
     }
 

@@ -40,19 +40,13 @@ final class ProxiedClients implements Clients {
     ProxiedClients(KafkaPlan plan) throws IOException {
         this.plan = plan;
         this.settings = new ClientSettings(plan);
-        this.servers = plan.servers().stream().map(ProxiedClients::unresolved).toList();
+        this.servers = plan.servers().stream().map(KafkaPlan::address).toList();
     }
 
     /** Kafka looks up what stands here although it uses {@link #servers}, which only the proxy can look up. */
     private static Map<String, Object> nowhere(Map<String, Object> settings) {
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, List.of("127.0.0.1:9"));
         return settings;
-    }
-
-    private static InetSocketAddress unresolved(String server) {
-        int colon = server.lastIndexOf(':');
-        return InetSocketAddress.createUnresolved(
-                server.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(server.substring(colon + 1)));
     }
 
     @Override
