@@ -4,6 +4,7 @@ import io.heartbeat.access.AccessSettings;
 import io.heartbeat.access.ldap.LdapSettings;
 import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
@@ -40,6 +41,7 @@ public record ServerSettings(
         AlertSettings alert,
         ExposedPlugins exposed,
         DnsSettings dns,
+        CommandSettings command,
         NotifySettings notification,
         LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster,
@@ -97,6 +99,7 @@ public record ServerSettings(
                 AlertSettings.from(root),
                 ExposedPlugins.from(root),
                 DnsSettings.from(root),
+                CommandSettings.from(root, storage.dataDir()),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
                 LoghamsterSettings.from(root, storage.dataDir()),
@@ -122,6 +125,9 @@ public record ServerSettings(
         }
         if (!dns.equals(before.dns)) {
             parts.add("dyndomains, nsupdate_… or dns_…");
+        }
+        if (!command.equals(before.command)) {
+            parts.add("agent_… or commands_keep");
         }
         if (!host.keepTransitions().equals(before.host.keepTransitions())) {
             parts.add("keep_transitions");

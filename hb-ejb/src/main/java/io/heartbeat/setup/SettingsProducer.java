@@ -4,6 +4,7 @@ import io.heartbeat.access.AccessSettings;
 import io.heartbeat.access.ldap.LdapSettings;
 import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
@@ -130,6 +131,11 @@ public class SettingsProducer {
     @Produces
     DnsSettings dns() {
         return settings.dns();
+    }
+
+    @Produces
+    CommandSettings command() {
+        return settings.command();
     }
 
     @Produces

@@ -26,6 +26,7 @@ final class PublicPaths {
             "/jakarta.faces.resource/",
             "/resources/",
             "/webjars/",
+            "/agent/",
             "/status/",
             "/api/0/status/");
 
