@@ -14,6 +14,7 @@ import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public record ServerSettings(
         DnsSettings dns,
         NotifySettings notification,
         LogHogSettings loghog,
-        Optional<LoghamsterSettings> loghamster) {
+        Optional<LoghamsterSettings> loghamster,
+        StatusSettings status) {
     private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
@@ -92,7 +94,8 @@ public record ServerSettings(
                 DnsSettings.from(root),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
-                LoghamsterSettings.from(root, storage.dataDir()));
+                LoghamsterSettings.from(root, storage.dataDir()),
+                StatusSettings.from(root));
     }
 
     /** What the configuration asks for and this version does not do, a line each: said once, at the start. */

@@ -13,6 +13,7 @@ import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
@@ -126,6 +127,11 @@ public class SettingsProducer {
     @Produces
     LogHogSettings loghog() {
         return settings.loghog();
+    }
+
+    @Produces
+    StatusSettings status() {
+        return settings.status();
     }
 
     /** Null when LogHamster is not configured. */

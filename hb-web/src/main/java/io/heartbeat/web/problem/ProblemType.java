@@ -21,6 +21,8 @@ public enum ProblemType {
     UNKNOWN_ALERT(404, "There is no such alert"),
     UNKNOWN_SILENCE(404, "There is no such silence"),
     UNKNOWN_WINDOW(404, "There is no such maintenance window"),
+    UNKNOWN_PAGE(404, "There is no such status page"),
+    UNKNOWN_INCIDENT(404, "There is no such incident"),
     METHOD_NOT_ALLOWED(405, "The method is not for this address"),
     NOT_ACCEPTABLE(406, "The answer does not exist in an accepted media type"),
     CONFLICT(409, "The request conflicts with the present state"),

@@ -2,6 +2,7 @@ package io.heartbeat.web.security;
 
 import io.heartbeat.access.Users;
 import io.heartbeat.setup.WebSettings;
+import io.heartbeat.status.StatusPages;
 import io.heartbeat.web.problem.Problem;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.inject.Inject;
@@ -32,6 +33,9 @@ public class Gate extends HttpFilter {
     @Inject
     transient WebSettings web;
 
+    @Inject
+    transient StatusPages statusPages;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -41,7 +45,8 @@ public class Gate extends HttpFilter {
         }
         if (CrossSite.forged(request)) {
             refuse(response, ProblemType.CROSS_SITE, "a form of another site cannot act here");
-        } else if (PublicPaths.contains(path)) {
+        } else if (PublicPaths.contains(path)
+                || PublicPaths.badge(path).filter(statusPages::badge).isPresent()) {
             chain.doFilter(request, response);
         } else if (users.none() && ownMachineOnly() && !loopback(request.getRemoteAddr())) {
             refuse(

@@ -295,7 +295,14 @@ class FeedRoomTest {
     }
 
     private FeedRoom room() {
-        return new FeedRoom(fleet.states(), fleet.reports(), fleet.transitions(), fleet.alerts(), time, telemetry);
+        return new FeedRoom(
+                fleet.states(),
+                fleet.reports(),
+                fleet.transitions(),
+                fleet.alerts(),
+                fleet.tags()::of,
+                time,
+                telemetry);
     }
 
     private Subscriber enter(Viewer viewer, OptionalLong since) throws InterruptedException {
