@@ -521,6 +521,9 @@ public final class HbcMini {
                 });
                 thread.start();
             });
+            if (configuration.secret != null) {
+                deliver("agent", configuration.orders.told(), System.currentTimeMillis(), true);
+            }
             Log.say(configuration.name + " sends heartbeats");
             for (Thread thread : threads) {
                 thread.join();
@@ -2000,12 +2003,14 @@ public final class HbcMini {
 
     /**
      * Commands and upgrades of a server. Only over signed frames; off unless the configuration allows them: {@code commands}
-     * names each with its argv, {@code upgrade} says whether this file may be replaced. No shell, ever. Each frame is obeyed
-     * once: the time of the newest is written down before it is obeyed, and older ones are refused, across restarts too.
+     * names each with its argv, {@code upgrade} says whether this file may be replaced. No shell, ever. Each order is obeyed
+     * once: its identifier and the time of its frame are written down before it is obeyed; what is older is refused, and of
+     * what was obeyed the result is told again, across restarts too. What expired is passed over in silence.
      */
     static final class Orders {
         private static final int MAX_AT_ONCE = 4;
         private static final int MAX_SOURCE = 4 << 20;
+        private static final int MAX_REMEMBERED = 200;
         private static final String OFF = "this agent runs no commands and installs no upgrades";
 
         /** A command of the allow-list; each argument from the server must match the pattern in its place. */
@@ -2015,6 +2020,7 @@ public final class HbcMini {
         private final boolean upgrade;
         private final Path memory;
         private final Semaphore places = new Semaphore(MAX_AT_ONCE);
+        private final Map<String, String[]> obeyed = new LinkedHashMap<>(); // results by order; null until there is one
         private long newest;
 
         Orders(Section root, Path stateDir) {
@@ -2039,6 +2045,22 @@ public final class HbcMini {
             newest = remembered();
         }
 
+        /** What the server may know. What it has to give away is hbc, and no successor of this file. */
+        Map<String, Object> told() {
+            List<Object> list = new ArrayList<>();
+            commands.forEach((name, command) -> {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("name", name);
+                one.put("args", command.arguments.size());
+                list.add(one);
+            });
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("version", VERSION);
+            told.put("commands", list);
+            told.put("upgrade", false);
+            return told;
+        }
+
         private static List<Pattern> patterns(Section own) {
             try {
                 return own.texts("args").stream().map(Pattern::compile).toList();
@@ -2050,8 +2072,11 @@ public final class HbcMini {
 
         private long remembered() {
             try {
-                return Long.parseLong(Files.readString(memory).strip());
-            } catch (IOException | NumberFormatException e) {
+                List<String> lines = Files.readAllLines(memory);
+                long stamp = Long.parseLong(lines.get(0).strip());
+                lines.subList(1, lines.size()).forEach(order -> obeyed.put(order, null));
+                return stamp;
+            } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
                 return System
                         .currentTimeMillis(); // nothing is known: what was sealed before this start may have been seen
             }
@@ -2063,7 +2088,23 @@ public final class HbcMini {
                 agent.counters.count("commands_ignored");
                 return;
             }
-            String refusal = refusal(message, opened);
+            String order = HexFormat.of().formatHex((link.server + " " + message.get("id")).getBytes(StandardCharsets.UTF_8));
+            synchronized (this) {
+                if (obeyed.containsKey(order)) {
+                    agent.counters.count("commands_repeated");
+                    String[] result = obeyed.get(order);
+                    if (result != null) {
+                        answer(agent, link, message, result[0], result[1]);
+                    }
+                    return;
+                }
+            }
+            if (message.get("expires") instanceof Number moment
+                    && System.currentTimeMillis() > moment.doubleValue() * 1000) {
+                agent.counters.count("commands_expired");
+                return;
+            }
+            String refusal = refusal(message, opened, order);
             if (refusal == null && !places.tryAcquire()) {
                 refusal = "too many at once";
             }
@@ -2075,7 +2116,7 @@ public final class HbcMini {
             agent.counters.count("commands_obeyed");
             Thread thread = new Thread(() -> {
                 try {
-                    obey(agent, link, message);
+                    obey(agent, link, message, order);
                 } finally {
                     places.release();
                 }
@@ -2084,12 +2125,12 @@ public final class HbcMini {
             thread.start();
         }
 
-        private String refusal(Map<?, ?> message, Frames.Opened opened) {
+        private String refusal(Map<?, ?> message, Frames.Opened opened, String order) {
             if (!(message.get("id") instanceof String || message.get("id") instanceof Number)) {
                 return "it has no id";
             }
             String reason = message.get("ID").equals("CMD") ? refusedCommand(message) : refusedUpgrade(message);
-            return reason == null && !remember(opened.timestamp()) ? "it may have been seen before" : reason;
+            return reason == null && !remember(opened.timestamp(), order) ? "it may have been seen before" : reason;
         }
 
         private String refusedCommand(Map<?, ?> message) {
@@ -2142,22 +2183,27 @@ public final class HbcMini {
         }
 
         /** On the disk before anything is done: what cannot be written down is not obeyed. */
-        private synchronized boolean remember(long timestamp) {
+        private synchronized boolean remember(long timestamp, String order) {
             if (timestamp <= newest) {
                 return false;
             }
             try {
                 Files.createDirectories(memory.getParent());
+                List<String> orders = new ArrayList<>(obeyed.keySet());
+                orders.add(order);
+                orders.subList(0, Math.max(0, orders.size() - MAX_REMEMBERED)).clear();
                 Path fresh = memory.resolveSibling("orders-seen.new");
                 Files.writeString(
                         fresh,
-                        timestamp + "\n",
+                        timestamp + "\n" + String.join("\n", orders) + "\n",
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.SYNC);
                 Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 newest = timestamp;
+                obeyed.put(order, null);
+                obeyed.keySet().retainAll(orders);
                 return true;
             } catch (IOException e) {
                 Log.say("commands are refused: " + memory + " cannot be written: " + e);
@@ -2165,21 +2211,30 @@ public final class HbcMini {
             }
         }
 
-        private void obey(Agent agent, Link link, Map<?, ?> message) {
+        private void obey(Agent agent, Link link, Map<?, ?> message, String order) {
             try {
                 if (message.get("ID").equals("CMD")) {
-                    runCommand(agent, link, message);
+                    runCommand(agent, link, message, order);
                 } else {
-                    install(agent, link, message);
+                    install(agent, link, message, order);
                 }
             } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-                answer(agent, link, message, "failed", String.valueOf(e.getMessage()));
+                end(agent, link, message, order, "failed", String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
 
-        private void runCommand(Agent agent, Link link, Map<?, ?> message) throws IOException, InterruptedException {
+        /** The result is told, and kept for a server that did not hear it. */
+        private void end(Agent agent, Link link, Map<?, ?> message, String order, String status, String output) {
+            synchronized (this) {
+                obeyed.replace(order, new String[] {status, output});
+            }
+            answer(agent, link, message, status, output);
+        }
+
+        private void runCommand(Agent agent, Link link, Map<?, ?> message, String order)
+                throws IOException, InterruptedException {
             Command command = commands.get(message.get("command"));
             List<String> argv = new ArrayList<>(command.argv);
             if (message.get("args") instanceof List<?> args) {
@@ -2188,14 +2243,14 @@ public final class HbcMini {
             Run.Outcome outcome = Run.program(argv, command.timeout, Messages.MAX_OUTPUT);
             String output = outcome.output() + outcome.errors();
             if (outcome.timedOut()) {
-                answer(agent, link, message, "timeout", output);
+                end(agent, link, message, order, "timeout", output);
             } else {
                 String code = outcome.exitCode() == 0 ? "" : "\nexit code " + outcome.exitCode();
-                answer(agent, link, message, outcome.exitCode() == 0 ? "ok" : "failed", output + code);
+                end(agent, link, message, order, outcome.exitCode() == 0 ? "ok" : "failed", output + code);
             }
         }
 
-        private void install(Agent agent, Link link, Map<?, ?> message)
+        private void install(Agent agent, Link link, Map<?, ?> message, String order)
                 throws IOException, InterruptedException, GeneralSecurityException {
             Path source = Source.file();
             byte[] fresh = fetch((String) message.get("url"));
@@ -2221,7 +2276,7 @@ public final class HbcMini {
             } finally {
                 Files.deleteIfExists(beside);
             }
-            answer(agent, link, message, "ok", "version " + VERSION + " gives way to " + message.get("version"));
+            end(agent, link, message, order, "ok", "version " + VERSION + " gives way to " + message.get("version"));
             Log.say("version " + VERSION + " gives way to " + message.get("version"));
             List<String> arguments =
                     Arrays.asList(ProcessHandle.current().info().arguments().orElse(new String[0]));

@@ -129,6 +129,9 @@ function reorder(begin) {
   showCounters(counts, view.state);
   showDown(counts.down);
   orderedAt = performance.now();
+  if (orderFrom === 0) {
+    performance.mark('hosts-shown');
+  }
   orderFrom = orderedAt + (orderedAt - begin) * SHARE;
 }
 

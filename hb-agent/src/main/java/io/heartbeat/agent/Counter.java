@@ -20,6 +20,12 @@ public enum Counter {
     RESOLVE_FAILURES,
     /** Acknowledgements of nothing that was sent, or a second time. */
     ANSWERS_UNMATCHED,
+    /** Commands and upgrades that were begun. */
+    COMMANDS_OBEYED,
+    /** Commands and upgrades that were begun before; what came of them is told again. */
+    COMMANDS_REPEATED,
+    /** Commands and upgrades, validly signed, that came too late; not answered. */
+    COMMANDS_EXPIRED,
     /** Commands and upgrades, validly signed and refused. */
     COMMANDS_REFUSED,
     /** Commands and upgrades without a signature, ignored. */

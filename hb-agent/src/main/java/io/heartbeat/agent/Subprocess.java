@@ -53,10 +53,30 @@ public final class Subprocess {
      */
     public Outcome run(List<String> command, Map<String, String> environment, Duration timeout)
             throws IOException, InterruptedException {
-        ProcessTree.Mark mark = new ProcessTree.Mark(ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LC_ALL", "C");
         builder.environment().putAll(environment);
+        return run(builder, timeout);
+    }
+
+    /**
+     * As {@link #run(List, Map, Duration)}, in an environment that has nothing of the agent's own but where its home is: what
+     * stands there may be secret.
+     */
+    public Outcome runAlone(List<String> command, Duration timeout) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        String home = builder.environment().get("HOME");
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        if (home != null) {
+            builder.environment().put("HOME", home);
+        }
+        return run(builder, timeout);
+    }
+
+    private Outcome run(ProcessBuilder builder, Duration timeout) throws IOException, InterruptedException {
+        ProcessTree.Mark mark = new ProcessTree.Mark(ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet());
         mark.putInto(builder.environment());
         long start = time.steadyMillis();
         Process process = builder.start();

@@ -21,7 +21,8 @@ enum Field {
     COMMAND("command"),
     ARGS("args"),
     URL("url"),
-    SHA256("sha256");
+    SHA256("sha256"),
+    EXPIRES("expires");
 
     static final int COUNT = values().length;
     private static final int LONGEST = 8;

@@ -27,8 +27,8 @@ final class FieldRules {
         belong(MessageType.HTB, Field.VERSION, Field.SHUTDOWN);
         belong(MessageType.PLG, Field.PLUGIN);
         belong(MessageType.ACK, Field.SEQ, Field.TIME);
-        belong(MessageType.CMD, Field.ID, Field.COMMAND, Field.ARGS);
-        belong(MessageType.UPD, Field.ID, Field.VERSION, Field.URL, Field.SHA256);
+        belong(MessageType.CMD, Field.ID, Field.COMMAND, Field.ARGS, Field.EXPIRES);
+        belong(MessageType.UPD, Field.ID, Field.VERSION, Field.URL, Field.SHA256, Field.EXPIRES);
         belong(MessageType.RES, Field.ID, Field.STATUS, Field.OUTPUT);
     }
 
@@ -86,8 +86,8 @@ final class FieldRules {
             case HTB -> echo(m) && heartbeat(m);
             case PLG -> m.has(Field.PLUGIN) && plugin(m, Field.PLUGIN);
             case ACK -> echo(m);
-            case CMD -> token(m, Field.ID) && m.has(Field.COMMAND) && plugin(m, Field.COMMAND) && Arguments.fit(m);
-            case UPD -> token(m, Field.ID) && upgrade(m);
+            case CMD -> order(m) && m.has(Field.COMMAND) && plugin(m, Field.COMMAND) && Arguments.fit(m);
+            case UPD -> order(m) && upgrade(m);
             case RES ->
                 token(m, Field.ID)
                         && (!m.has(Field.STATUS) || m.isNumber(Field.STATUS) || text(m, Field.STATUS, MAX_STATUS))
@@ -110,6 +110,10 @@ final class FieldRules {
                 && (!m.has(Field.SHUTDOWN) || m.isTruth(Field.SHUTDOWN))
                 && text(m, Field.TEXT, MAX_TEXT)
                 && text(m, Field.VERSION, MAX_VERSION);
+    }
+
+    private static boolean order(Message m) {
+        return token(m, Field.ID) && (!m.has(Field.EXPIRES) || m.isNumber(Field.EXPIRES));
     }
 
     private static boolean upgrade(Message m) {

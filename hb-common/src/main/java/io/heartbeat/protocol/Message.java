@@ -164,6 +164,11 @@ public final class Message extends Fields {
         return has(Field.ARGS) ? List.copyOf(Arguments.read(this)) : List.of();
     }
 
+    /** Moment after which a command or an upgrade is not begun any more, seconds since 1970; NaN when absent. */
+    public double expires() {
+        return number(Field.EXPIRES);
+    }
+
     /** Where an upgrade is fetched from, null in other messages. */
     public String url() {
         return string(Field.URL);

@@ -99,10 +99,20 @@ public final class MessageWriter {
         return Acknowledgement.write(request, limit, target);
     }
 
-    /** A command by its name in the agent's allow-list. */
+    /** A command by its name in the agent's allow-list, for as long as the receiver lets it stand. */
     public byte[] command(String name, String id, String command, List<String> args) {
+        return command(name, id, command, args, Double.NaN);
+    }
+
+    /**
+     * A command by its name in the agent's allow-list.
+     *
+     * @param expires moment after which it is not begun any more, seconds since 1970; NaN for none
+     */
+    public byte[] command(String name, String id, String command, List<String> args, double expires) {
         return message("CMD", name, json -> {
             json.writeStringField("id", id);
+            expires(json, expires);
             json.writeStringField("command", command);
             json.writeArrayFieldStart("args");
             for (String arg : args) {
@@ -114,8 +124,18 @@ public final class MessageWriter {
 
     /** An upgrade of the agent to a version that lies at an address and has this SHA-256. */
     public byte[] upgrade(String name, String id, String version, String url, String sha256) {
+        return upgrade(name, id, version, url, sha256, Double.NaN);
+    }
+
+    /**
+     * An upgrade of the agent to a version that lies at an address and has this SHA-256.
+     *
+     * @param expires moment after which it is not begun any more, seconds since 1970; NaN for none
+     */
+    public byte[] upgrade(String name, String id, String version, String url, String sha256, double expires) {
         return message("UPD", name, json -> {
             json.writeStringField("id", id);
+            expires(json, expires);
             json.writeStringField("version", version);
             json.writeStringField("url", url);
             json.writeStringField("sha256", sha256);
@@ -165,6 +185,12 @@ public final class MessageWriter {
                     type + " would be refused as " + refused.label() + ": " + JsonText.glance(message));
         }
         return message;
+    }
+
+    private static void expires(JsonGenerator json, double moment) throws IOException {
+        if (!Double.isNaN(moment)) {
+            MetricWriter.number(json, "expires", moment);
+        }
     }
 
     private static void optional(JsonGenerator json, String key, String value) throws IOException {

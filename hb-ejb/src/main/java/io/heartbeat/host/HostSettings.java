@@ -17,11 +17,7 @@ import java.util.Map;
  * @param tags by host: words to find it by
  */
 public record HostSettings(
-        Duration interval,
-        double grace,
-        List<String> hosts,
-        Duration keepTransitions,
-        Map<String, List<String>> tags) {
+        Duration interval, double grace, List<String> hosts, Duration keepTransitions, Map<String, List<String>> tags) {
     /** How long changes of status stay when nothing else is said. */
     public static final Duration KEEP_TRANSITIONS = Duration.ofDays(365);
 

@@ -18,4 +18,7 @@ class Announcements {
 
     @Inject
     Event<HostSigned> signed;
+
+    @Inject
+    Event<SignedExchange> exchanges;
 }

@@ -99,7 +99,19 @@ final class Intake {
         if (message.type() == MessageType.HTB) {
             replies.acknowledge(host, message, length, stamp, source, seals);
         }
+        if (seals.sealed() && !message.shutdown()) {
+            exchange(host, source);
+        }
         return null;
+    }
+
+    /** Who has proven itself may be told something: after the acknowledgement, by which the agent measures its round trip. */
+    private void exchange(Admitted host, InetSocketAddress source) {
+        try {
+            events.exchanges.fire(new SignedExchange(host.name, message -> replies.tell(message, source, seals)));
+        } catch (RuntimeException e) {
+            telemetry.report(new ObserverFailed(host.name, e));
+        }
     }
 
     /** By its name; without one by its key, or by the host last seen at the source. */

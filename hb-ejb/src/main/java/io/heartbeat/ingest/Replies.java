@@ -28,7 +28,7 @@ final class Replies {
         sent = telemetry.counter("hbd_acks_sent_total", "Heartbeats acknowledged.");
         suppressed = telemetry.counter(
                 "hbd_acks_suppressed_total", "Heartbeats not acknowledged because their host had its share already.");
-        failed = telemetry.counter("hbd_acks_failed_total", "Acknowledgements the network did not take.");
+        failed = telemetry.counter("hbd_acks_failed_total", "Acknowledgements and commands the network did not take.");
     }
 
     /**
@@ -51,6 +51,22 @@ final class Replies {
         } catch (IOException | RuntimeException e) {
             // Unreachable, unresolved, or closed by now: the agent counts the missing answer itself.
             failed.increment();
+        }
+    }
+
+    /**
+     * Sends a message of our own to a host that has just signed, sealed with the same key.
+     *
+     * @return whether the network took it
+     */
+    boolean tell(byte[] message, InetSocketAddress source, Seals seals) {
+        byte[] frame = new byte[seals.overhead() + message.length];
+        try {
+            int length = seals.seal(message, message.length, frame);
+            return channel.send(ByteBuffer.wrap(frame, 0, length), source) == length;
+        } catch (IOException | RuntimeException e) {
+            failed.increment();
+            return false;
         }
     }
 

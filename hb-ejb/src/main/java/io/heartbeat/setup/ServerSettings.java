@@ -1,7 +1,10 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.ldap.LdapSettings;
+import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
@@ -32,15 +35,17 @@ public record ServerSettings(
         MetricSettings metric,
         WebSettings web,
         AccessSettings access,
+        Optional<LdapSettings> ldap,
+        Optional<OidcSettings> oidc,
         ThresholdSettings threshold,
         AlertSettings alert,
         ExposedPlugins exposed,
         DnsSettings dns,
+        CommandSettings command,
         NotifySettings notification,
         LogHogSettings loghog,
         Optional<LoghamsterSettings> loghamster,
         StatusSettings status) {
-    private static final String NOT_YET = " read but not acted upon by this version";
 
     /** Where the configuration of this server is: the file, if there is one. */
     public static Optional<Path> location() {
@@ -88,26 +93,17 @@ public record ServerSettings(
                 MetricSettings.from(root),
                 WebSettings.from(root, access),
                 access,
+                LdapSettings.from(root),
+                OidcSettings.from(root),
                 ThresholdSettings.from(root),
                 AlertSettings.from(root),
                 ExposedPlugins.from(root),
                 DnsSettings.from(root),
+                CommandSettings.from(root, storage.dataDir()),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
                 LoghamsterSettings.from(root, storage.dataDir()),
                 StatusSettings.from(root));
-    }
-
-    /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
-    public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (notification.configured()) {
-            notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
-        }
-        if (web.templatesDir().isPresent()) {
-            notes.add("templates_dir is" + NOT_YET);
-        }
-        return notes;
     }
 
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
@@ -130,6 +126,9 @@ public record ServerSettings(
         if (!dns.equals(before.dns)) {
             parts.add("dyndomains, nsupdate_… or dns_…");
         }
+        if (!command.equals(before.command)) {
+            parts.add("agent_… or commands_keep");
+        }
         if (!host.keepTransitions().equals(before.host.keepTransitions())) {
             parts.add("keep_transitions");
         }
@@ -137,7 +136,13 @@ public record ServerSettings(
             parts.add("metrics_…");
         }
         if (!web.equals(before.web)) {
-            parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+            parts.add("hbd_…, ws_…, wss_…, cert_path, trusted_proxies or logfile");
+        }
+        if (!notification.equals(before.notification)) {
+            parts.add("pushsrv, channels, routes, templates, notify_… or the keys of a service");
+        }
+        if (!ldap.equals(before.ldap) || !oidc.equals(before.oidc)) {
+            parts.add("ldap or oidc");
         }
         if (!exposed.equals(before.exposed)) {
             parts.add("metrics_plugins");

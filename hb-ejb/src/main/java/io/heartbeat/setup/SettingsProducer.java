@@ -1,7 +1,10 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.ldap.LdapSettings;
+import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
@@ -46,7 +49,6 @@ public class SettingsProducer {
                     file == null ? "defaults, no file" : file,
                     loaded.keys());
             loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
-            settings.notes().forEach(note -> LOG.log(Level.WARNING, "{0}", note));
         } catch (SettingsException e) {
             LOG.log(Level.ERROR, "the configuration cannot be used:{0}{1}", System.lineSeparator(), e.getMessage());
             throw e;
@@ -99,6 +101,18 @@ public class SettingsProducer {
         return settings.access();
     }
 
+    /** Null when there is no directory. */
+    @Produces
+    LdapSettings ldap() {
+        return settings.ldap().orElse(null);
+    }
+
+    /** Null when there is no provider. */
+    @Produces
+    OidcSettings oidc() {
+        return settings.oidc().orElse(null);
+    }
+
     @Produces
     ThresholdSettings threshold() {
         return settings.threshold();
@@ -117,6 +131,11 @@ public class SettingsProducer {
     @Produces
     DnsSettings dns() {
         return settings.dns();
+    }
+
+    @Produces
+    CommandSettings command() {
+        return settings.command();
     }
 
     @Produces

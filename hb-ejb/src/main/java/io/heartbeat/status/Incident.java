@@ -16,13 +16,7 @@ import java.util.List;
  * @param notes what was said, the oldest first; at least one
  */
 public record Incident(
-        long id,
-        String page,
-        String title,
-        Impact impact,
-        Instant createdAt,
-        Instant resolvedAt,
-        List<Note> notes) {
+        long id, String page, String title, Impact impact, Instant createdAt, Instant resolvedAt, List<Note> notes) {
     /** Copies the list. */
     public Incident {
         notes = List.copyOf(notes);

@@ -53,7 +53,8 @@ public record StatusPage(String slug, String title, Optional<String> text, List<
 
     /** All hosts behind it. */
     public List<String> hosts() {
-        return List.copyOf(new TreeSet<>(services().flatMap(service -> service.hosts().stream()).toList()));
+        return List.copyOf(new TreeSet<>(
+                services().flatMap(service -> service.hosts().stream()).toList()));
     }
 
     /** All its services. */
@@ -70,7 +71,13 @@ public record StatusPage(String slug, String title, Optional<String> text, List<
         Map<String, Group> read = new LinkedHashMap<>();
         groups.forEach((name, group) -> {
             named(group, "", name);
-            read.put(name, new Group(name, group.keys().stream().map(service -> service(group, service)).toList()));
+            read.put(
+                    name,
+                    new Group(
+                            name,
+                            group.keys().stream()
+                                    .map(service -> service(group, service))
+                                    .toList()));
         });
         return new StatusPage(
                 slug,

@@ -88,14 +88,15 @@ public class StatusPages {
     /** Tells the public of something; empty when {@value #MOST} are open already. */
     public synchronized Optional<Incident> open(
             String slug, String title, Impact impact, Stage stage, String text, String author) {
-        long open = incidents(slug).stream().filter(one -> one.resolvedAt() == null).count();
+        long open =
+                incidents(slug).stream().filter(one -> one.resolvedAt() == null).count();
         if (open >= MOST) {
             return Optional.empty();
         }
         Instant now = now();
         Incident.Note first = new Incident.Note(now, stage, text, author);
-        Incident added = repository.add(new Incident(
-                0, slug, title, impact, now, stage == Stage.RESOLVED ? now : null, List.of(first)));
+        Incident added = repository.add(
+                new Incident(0, slug, title, impact, now, stage == Stage.RESOLVED ? now : null, List.of(first)));
         List<Incident> next = new ArrayList<>(incidents);
         next.add(added);
         incidents = List.copyOf(next);
@@ -109,9 +110,8 @@ public class StatusPages {
             Incident.Note note = new Incident.Note(now(), stage, text, author);
             Incident after = incident.with(note);
             repository.add(id, note, after.resolvedAt());
-            incidents = incidents.stream()
-                    .map(one -> one.id() == id ? after : one)
-                    .toList();
+            incidents =
+                    incidents.stream().map(one -> one.id() == id ? after : one).toList();
         });
         return known.flatMap(before -> incident(slug, id));
     }

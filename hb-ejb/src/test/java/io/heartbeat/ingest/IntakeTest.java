@@ -45,6 +45,7 @@ class IntakeTest {
     private final Announcements events = new Announcements();
     private final Fired<BeatReceived> beats = new Fired<>();
     private final Fired<HostSigned> signed = new Fired<>();
+    private final Fired<SignedExchange> exchanges = new Fired<>();
     private DatagramChannel server;
     private DatagramSocket agent;
     private Intake intake;
@@ -58,6 +59,7 @@ class IntakeTest {
         events.reports = new Fired<>();
         events.results = new Fired<>();
         events.signed = signed;
+        events.exchanges = exchanges;
         IngestSettings settings = new IngestSettings(
                 List.of(), 0, 3, 1, AuthMode.OBSERVE, Map.of("strict", AuthMode.REQUIRE), List.of(WEB_KEY));
         roster = new Roster(settings);
@@ -144,6 +146,28 @@ class IntakeTest {
         assertThat(rejected("unsigned")).isEqualTo(1);
         assertThat(reply).hasSizeLessThanOrEqualTo(frame.length);
         assertThat(unsealed(reply)).contains("\"ID\":\"ACK\"");
+    }
+
+    @Test
+    void onlyAFreshSignedMessageLetsAHostBeToldSomethingAndThatIsSigned() throws IOException {
+        byte[] order = "{\"ID\":\"CMD\",\"name\":\"web\",\"id\":\"1\",\"command\":\"uptime\"}".getBytes(StandardCharsets.UTF_8);
+        events.exchanges = new Fired<>(exchange -> {
+            exchanges.fire(exchange);
+            assertThat(exchange.line().test(order)).isTrue();
+        });
+        take("{\"ID\":\"HTB\",\"name\":\"web\"}");
+        assertThat(exchanges.all).isEmpty();
+        answer();
+        FrameSealer sealer = new FrameSealer(Direction.TO_SERVER, time.clock());
+        byte[] report = "{\"ID\":\"PLG\",\"plugin\":\"p\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] frame = sealer.seal(WEB_KEY, report);
+        take(frame);
+
+        assertThat(exchanges.all).extracting(SignedExchange::host).containsExactly("web");
+        assertThat(unsealed(answerBytes())).isEqualTo(new String(order, StandardCharsets.UTF_8));
+        take(frame);
+        take(sealer.seal(WEB_KEY, "{\"ID\":\"HTB\",\"shutdown\":true}".getBytes(StandardCharsets.UTF_8)));
+        assertThat(exchanges.all).hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.heartbeat.micro;
 import io.heartbeat.setup.CheckConfig;
 import io.heartbeat.setup.ServerSettings;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
         })
 public final class Hbd implements Callable<Integer> {
     private static final String CONFIG = "heartbeat.config";
+    /** In the folder of this installation: the agents that came with it. */
+    private static final String AGENTS = "agent";
 
     @Option(
             names = {"-c", "--config"},
@@ -69,6 +72,9 @@ public final class Hbd implements Callable<Integer> {
         }
         if (config != null) {
             System.setProperty(CONFIG, config.toAbsolutePath().normalize().toString());
+        }
+        if (Files.isDirectory(home.resolve(AGENTS))) {
+            System.setProperty("heartbeat.agent.dir", home.resolve(AGENTS).toString());
         }
         Path file = ServerSettings.location().orElse(null);
         if (checkOnly) {

@@ -2,6 +2,7 @@ package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.Counters;
+import io.heartbeat.agent.Report;
 import io.heartbeat.agent.ServerAddress;
 import io.heartbeat.agent.link.Link;
 import io.heartbeat.agent.link.Presence;
@@ -33,7 +34,9 @@ final class Agent {
     private final ServiceManager systemd;
     private final List<Link> links = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final CountDownLatch broken = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean makingWay;
+    private final Postman postman;
     private final PluginRunner plugins;
 
     /** @throws IOException when no socket can be had */
@@ -44,13 +47,23 @@ final class Agent {
         for (ServerAddress server : settings.servers()) {
             links.add(Link.lasting(settings, server, around));
         }
-        Postman postman = new Postman(settings, counters(), links);
+        postman = new Postman(settings, counters(), links);
         this.plugins =
                 new PluginRunner(plugins, settings.plugins(), around.time(), around.counters(), postman::deliver);
     }
 
     private Counters counters() {
         return around.counters();
+    }
+
+    /** Hands a report of the agent itself to every server. */
+    void report(Report report) {
+        postman.deliver(report);
+    }
+
+    /** Whether a server has answered a heartbeat, and not stopped doing so. */
+    boolean heard() {
+        return links.stream().anyMatch(link -> link.presence() == Presence.HERE);
     }
 
     /** Begins. The heartbeats go first: what plugins load can wait. */
@@ -64,21 +77,31 @@ final class Agent {
         Thread thread = new Thread(work, name);
         thread.setUncaughtExceptionHandler((t, e) -> {
             LOG.log(Level.ERROR, "the thread " + t.getName() + " broke; the agent ends", e);
-            broken.countDown();
+            over.countDown();
         });
         threads.add(thread);
         thread.start();
     }
 
-    /** Stays until a thread breaks: tells the service manager, and with {@code -v} the log, how things are. */
-    void watch() throws InterruptedException {
+    /** Has {@link #watch} return: another process is to take this one's place. Callable from any thread. */
+    void makeWay() {
+        makingWay = true;
+        over.countDown();
+    }
+
+    /**
+     * Stays until a thread breaks: tells the service manager, and with {@code -v} the log, how things are.
+     *
+     * @return whether the agent is well and was asked to make way
+     */
+    boolean watch() throws InterruptedException {
         Duration period = systemd.watchdog()
                 .map(time -> time.dividedBy(3))
                 .filter(time -> time.compareTo(STATUS_PERIOD) < 0)
                 .orElse(STATUS_PERIOD);
         long countersAt = around.time().steadyMillis() + COUNTERS_PERIOD.toMillis();
         String told = "";
-        while (!broken.await(Math.max(1, period.toMillis()), TimeUnit.MILLISECONDS)) {
+        while (!over.await(Math.max(1, period.toMillis()), TimeUnit.MILLISECONDS)) {
             if (systemd.watchdog().isPresent() && awake()) {
                 systemd.alive();
             }
@@ -92,6 +115,7 @@ final class Agent {
                 countersAt = around.time().steadyMillis() + COUNTERS_PERIOD.toMillis();
             }
         }
+        return makingWay;
     }
 
     /** Whether every link's thread made its passes in time. */
@@ -111,6 +135,16 @@ final class Agent {
     void stop(Duration bound) {
         systemd.stopping();
         links.forEach(Link::stop);
+        join(bound);
+    }
+
+    /** Ends without a word to the servers; what does not end in time is left behind. */
+    void leave(Duration bound) {
+        links.forEach(Link::leave);
+        join(bound);
+    }
+
+    private void join(Duration bound) {
         long deadline = around.time().steadyMillis() + bound.toMillis();
         try {
             for (Thread thread : threads.subList(0, links.size())) {

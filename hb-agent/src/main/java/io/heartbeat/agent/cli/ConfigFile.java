@@ -1,8 +1,10 @@
 package io.heartbeat.agent.cli;
 
 import io.heartbeat.agent.AgentSettings;
+import io.heartbeat.agent.command.AllowList;
 import io.heartbeat.agent.loghamster.HamsterSettings;
 import io.heartbeat.agent.plugin.Plugins;
+import io.heartbeat.agent.upgrade.UpgradeSettings;
 import io.heartbeat.pump.config.PumpConfig;
 import io.heartbeat.pump.config.PumpSettings;
 import io.heartbeat.settings.Format;
@@ -42,16 +44,23 @@ final class ConfigFile {
      * @param plugins all there are; those to be asked are configured
      * @param shipped files for LogHamster, if any
      * @param pump what stands under {@code pump}
+     * @param allowed what servers may ask of it
+     * @param upgrades how it lets itself be upgraded
      */
     record Configured(
-            AgentSettings agent, Plugins plugins, Optional<HamsterSettings> shipped, Optional<PumpSettings> pump) {
+            AgentSettings agent,
+            Plugins plugins,
+            Optional<HamsterSettings> shipped,
+            Optional<PumpSettings> pump,
+            AllowList allowed,
+            UpgradeSettings upgrades) {
         /** Whether there is something to do without a server of heartbeats. */
         boolean useful() {
             return !agent.servers().isEmpty() || shipped.isPresent() || pump.isPresent();
         }
 
         Configured with(AgentSettings other) {
-            return new Configured(other, plugins, shipped, pump);
+            return new Configured(other, plugins, shipped, pump, allowed, upgrades);
         }
     }
 
@@ -69,7 +78,13 @@ final class ConfigFile {
             String folder = environment.getOrDefault("HBC_PLUGINS", "");
             Plugins plugins = Plugins.find(root.path("plugin_dir", folder.isEmpty() ? null : Path.of(folder)));
             plugins.configure(settings.plugins(), root.section("plugins"));
-            return new Configured(settings, plugins, shipped(root, settings), pump(root, environment));
+            return new Configured(
+                    settings,
+                    plugins,
+                    shipped(root, settings),
+                    pump(root, environment),
+                    AllowList.from(root, settings.key().isPresent()),
+                    UpgradeSettings.from(root));
         });
     }
 
@@ -92,7 +107,9 @@ final class ConfigFile {
                         defaults,
                         Plugins.find(null),
                         Optional.of(HamsterSettings.from(root, defaults.name(), defaults.stateDir())),
-                        Optional.empty()));
+                        Optional.empty(),
+                        AllowList.NOTHING,
+                        UpgradeSettings.NONE));
     }
 
     private static Optional<PumpSettings> pump(Section root, Map<String, String> environment) {

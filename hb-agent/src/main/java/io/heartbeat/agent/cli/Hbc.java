@@ -147,7 +147,7 @@ public final class Hbc implements Callable<Integer> {
             return errand.sendText(new Greeting(boot, text));
         }
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return daemon ? errand.goToBackground(verbose, arguments) : errand.stay(verbose);
+        return daemon ? errand.goToBackground(verbose, arguments) : errand.stay(verbose, arguments);
     }
 
     /** A single heartbeat is sent by scripts, which want to hear of trouble only. */

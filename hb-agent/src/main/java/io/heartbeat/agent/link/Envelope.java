@@ -20,6 +20,9 @@ interface Envelope {
     /** What the last datagram said. */
     Message message();
 
+    /** When what was opened was sealed, by the server's clock, milliseconds since 1970; 0 when nothing proves it. */
+    long sealedAt();
+
     /** Whether the sender of what was opened is proven. */
     boolean proves();
 
@@ -40,6 +43,11 @@ interface Envelope {
         @Override
         public Message message() {
             return codec.message();
+        }
+
+        @Override
+        public long sealedAt() {
+            return 0;
         }
 
         @Override

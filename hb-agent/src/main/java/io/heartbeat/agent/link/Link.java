@@ -29,9 +29,11 @@ public final class Link implements Runnable, Closeable {
     private final Pulse pulse;
     private final Outbox outbox;
     private final Inbox inbox;
+    private final Answers answers;
     private long nextReportAt = Long.MIN_VALUE;
     private volatile Presence presence = Presence.AWAITED;
     private volatile boolean stopping;
+    private volatile boolean silent;
     private volatile long awakeBy;
 
     private Link(
@@ -51,7 +53,9 @@ public final class Link implements Runnable, Closeable {
         this.line = new Line(server, around, Math.min(period.toMillis(), 5000));
         this.pulse = new Pulse(settings, server, around, envelope, line, greeting, period);
         this.outbox = new Outbox(settings.bufferReports(), settings.bufferBytes(), counters);
-        this.inbox = new Inbox(settings.name(), server, envelope, line, pulse, outbox, counters);
+        this.answers = new Answers(settings.name(), settings.compress(), line::wakeup);
+        this.inbox =
+                new Inbox(settings.name(), server, envelope, line, pulse, outbox, counters, around.orders(), answers::add);
         this.awakeBy = around.time().steadyMillis();
     }
 
@@ -121,6 +125,12 @@ public final class Link implements Runnable, Closeable {
         line.wakeup();
     }
 
+    /** Ends {@link #run()} soon, without a word to the server: another process goes on. */
+    public void leave() {
+        silent = true;
+        stop();
+    }
+
     /** Ends {@link #run()} soon, with a goodbye to the server. */
     public void stop() {
         stopping = true;
@@ -133,7 +143,9 @@ public final class Link implements Runnable, Closeable {
             while (!stopping) {
                 line.await(turn());
             }
-            pulse.farewell();
+            if (!silent) {
+                pulse.farewell();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the link to " + server + " is broken", e);
         }
@@ -174,6 +186,7 @@ public final class Link implements Runnable, Closeable {
         boolean moved = line.resolve(now);
         if (line.known()) {
             pulse.turn(now, moved);
+            answers.each(answer -> line.send(envelope.seal(answer)));
             sendReport(now);
         }
         if (memory != null) {

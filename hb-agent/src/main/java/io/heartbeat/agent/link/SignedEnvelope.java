@@ -53,6 +53,11 @@ final class SignedEnvelope implements Envelope {
     }
 
     @Override
+    public long sealedAt() {
+        return frame.timestamp();
+    }
+
+    @Override
     public boolean proves() {
         return true;
     }

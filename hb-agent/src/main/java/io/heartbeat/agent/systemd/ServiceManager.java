@@ -99,6 +99,11 @@ public final class ServiceManager {
         send("STATUS=" + text.replace('\n', ' '));
     }
 
+    /** Another process of this service is the one to look at now; this one ends. */
+    public void mainPid(long pid) {
+        send("MAINPID=" + pid);
+    }
+
     /** Still well. */
     public void alive() {
         send("WATCHDOG=1");

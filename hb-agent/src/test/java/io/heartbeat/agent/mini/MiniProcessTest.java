@@ -281,6 +281,9 @@ class MiniProcessTest {
         byte[] frame = say(new String(writer.command("web-01", "9", "count", List.of()), UTF_8));
         assertThat(receiveOf("RES", true).get("output").asText()).isEqualTo("x\n");
         server.reply(frame);
+        say(new String(writer.command("web-01", "9", "count", List.of()), UTF_8)); // the same order, sealed anew
+        assertThat(receiveOf("RES", true).get("output").asText()).isEqualTo("x\n");
+        say(new String(writer.command("web-01", "late", "count", List.of(), 5), UTF_8)); // expired: no answer
         assertThat(command("10", "count").get("output").asText()).isEqualTo("x\nx\n");
     }
 
@@ -300,8 +303,7 @@ class MiniProcessTest {
         receiveOf("HTB", true);
         server.reply(frame);
 
-        JsonNode answer = receiveOf("RES", true);
-        assertThat(answer.get("status").asText()).isEqualTo("refused");
+        say(new String(writer.command("web-01", "1", "count", List.of()), UTF_8)); // the same order, sealed anew
         assertThat(command("2", "count").get("output").asText()).isEqualTo("x\nx\n");
     }
 
@@ -355,8 +357,10 @@ class MiniProcessTest {
         }
     }
 
+    private int orders;
+
     private JsonNode upgrade(String version, String url, String digest) throws IOException {
-        say(new String(writer.upgrade("web-01", "u", version, url, digest), UTF_8));
+        say(new String(writer.upgrade("web-01", "u" + orders++, version, url, digest), UTF_8));
         return receiveOf("RES", true);
     }
 

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed and comes back accuses nobody, as its own silence counts for nothing, and has what it stored. */
+/**
+ * A server that is killed and comes back accuses nobody, as its own silence counts for nothing, and has what it stored. What an
+ * agent was ordered before is done once, and it may be upgraded after.
+ */
 class RestartIT {
     private static final String HOST = "restarted.example.org";
     private static final String SAMPLES = "/api/0/hosts/" + HOST + "/plugins/backup?limit=1000";
@@ -20,11 +24,15 @@ class RestartIT {
     Path folder;
 
     @Test
-    void killedServerComesBackWithoutAFalseDownAndWithItsReports() {
+    void killedServerComesBackWithoutAFalseDownAndWithItsReportsAndCommands() throws IOException {
         JsonNode before;
         String samples;
-        try (Hbc agent = Hbc.start(folder, ports, HOST)) {
-            try (Hbd hbd = Hbd.ready(folder, ports)) {
+        String queued;
+        try (Commanded commanded = new Commanded(folder.resolve("commanded"));
+                Hbc agent = Hbc.start(folder, ports, HOST)) {
+            commanded.start(ports);
+            try (Hbd hbd = Hbd.ready(folder, ports, commanded.lines())) {
+                String first = commanded.count(hbd, "first");
                 before = hbd.awaitState(HOST, "up");
                 hbd.report(HOST, "backup", "\"size_mb\":512.50");
                 // Long enough for the store, which writes behind.
@@ -34,9 +42,12 @@ class RestartIT {
                 hbd.report(HOST, "backup", "\"size_mb\":513,\"note\":\"é\"");
                 hbd.awaitStored(SAMPLES, "513");
                 samples = hbd.get(SAMPLES).body();
+                assertThat(commanded.awaitEnd(hbd, first).get("output").asText())
+                        .isEqualTo("counted first\n");
+                queued = commanded.count(hbd, "second");
                 hbd.kill();
             }
-            try (Hbd again = Hbd.ready(folder, ports)) {
+            try (Hbd again = Hbd.ready(folder, ports, commanded.lines())) {
                 assertThat(again.awaitState(HOST, "up").path("since")).isEqualTo(before.path("since"));
                 await().atMost(Program.PATIENCE)
                         .untilAsserted(
@@ -48,8 +59,32 @@ class RestartIT {
                 assertThat(again.get("/api/0/hosts/" + HOST + "/metrics?path=backup.size_mb&path=up")
                                 .body())
                         .contains("512.5", "513");
+                assertThat(commanded.awaitEnd(again, queued).get("state").asText())
+                        .isEqualTo("done");
+                assertThat(commanded.counted()).containsExactly("first", "second");
+                upgradesAndRollsBack(again, commanded);
             }
             assertThat(agent.output()).doesNotContain("Exception");
         }
+    }
+
+    private static void upgradesAndRollsBack(Hbd hbd, Commanded commanded) throws IOException {
+        Parcel.renamed(commanded.agents(), "99.0.0");
+        JsonNode good = commanded.awaitEnd(hbd, commanded.upgrade(hbd, "99.0.0"));
+        assertThat(good.get("state").asText())
+                .as("%s; the agents: %s", good, commanded.log())
+                .isEqualTo("done");
+        await().atMost(Program.PATIENCE)
+                .until(() -> hbd.host(Commanded.HOST).path("version").asText().equals("99.0.0"));
+        assertThat(commanded.current()).isEqualTo("versions/99.0.0");
+
+        Parcel.mute(commanded.agents(), "99.1.0");
+        JsonNode bad = commanded.awaitEnd(hbd, commanded.upgrade(hbd, "99.1.0"));
+        assertThat(bad.get("state").asText()).as("%s; the agents: %s", bad, commanded.log()).isEqualTo("failed");
+        assertThat(bad.get("output").asText()).contains("showed no answered heartbeat", "99.0.0 goes on");
+        assertThat(commanded.current()).isEqualTo("versions/99.0.0");
+        JsonNode after = commanded.awaitEnd(hbd, commanded.count(hbd, "third"));
+        assertThat(after.get("state").asText()).isEqualTo("done");
+        assertThat(commanded.counted()).containsExactly("first", "second", "third");
     }
 }

@@ -111,8 +111,8 @@ public class Hosts {
 
     private NewKey key(String host) {
         return keys.make(host, actor.name())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.READ_ONLY, "the configuration file has the key of " + host));
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.READ_ONLY, "the configuration file has the key of " + host));
     }
 
     /** Has nobody watch one of them, or has it watched again; for its managers. */
@@ -157,6 +157,11 @@ public class Hosts {
         JsonOut.time(json, "signed_at", states.signedAt(name).orElse(null));
         json.write("key", keys.origin(name).label());
         json.write("role", role(name).name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the sender has a role on a host that it sees. */
+    boolean may(String host, Role role) {
+        return viewer.may(host, role);
     }
 
     /** Forgets one of them; for its owner. */

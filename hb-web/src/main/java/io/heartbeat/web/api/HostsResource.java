@@ -72,7 +72,9 @@ public class HostsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(InputStream body) throws IOException {
         NewKey key = hosts.add(JsonBody.read(body).text("name"));
-        return Response.status(Response.Status.CREATED).entity(KeyResource.answer(out, key)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(KeyResource.answer(out, key))
+                .build();
     }
 
     /** One host with its heartbeat bar. */

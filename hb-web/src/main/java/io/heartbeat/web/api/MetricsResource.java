@@ -150,7 +150,8 @@ public class MetricsResource {
         json.write("path", curve.path());
         limit(json, "warning", limits.map(Threshold::warning));
         limit(json, "critical", limits.map(Threshold::critical));
-        JsonOut.text(json, "operator", limits.map(one -> one.operator().symbol()).orElse(null));
+        JsonOut.text(
+                json, "operator", limits.map(one -> one.operator().symbol()).orElse(null));
         values(json, "min", curve, Summary::min);
         values(json, "avg", curve, Summary::avg);
         values(json, "max", curve, Summary::max);

@@ -97,9 +97,7 @@ public class StatusPagesResource {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, StatusPages.MOST + " incidents are open already; resolve some"));
         deeds.fire(Deed.to(actor, "incident.open", page.slug(), incident.title()));
-        return Response.status(Response.Status.CREATED)
-                .entity(answer(incident))
-                .build();
+        return Response.status(Response.Status.CREATED).entity(answer(incident)).build();
     }
 
     /** Says more of one; the stage {@code resolved} ends it. */
@@ -110,11 +108,14 @@ public class StatusPagesResource {
             throws IOException {
         Incident before = find(find(slug), id);
         JsonBody json = JsonBody.read(body);
-        Incident after = pages.say(
-                        slug, before.id(), stage(json), said(json, "text", LONGEST_TEXT), actor.name())
+        Incident after = pages.say(slug, before.id(), stage(json), said(json, "text", LONGEST_TEXT), actor.name())
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, StatusPages.MOST + " things were said of it already"));
-        deeds.fire(Deed.to(actor, "incident.say", slug, after.title() + ": " + after.stage().label()));
+        deeds.fire(Deed.to(
+                actor,
+                "incident.say",
+                slug,
+                after.title() + ": " + after.stage().label()));
         return answer(after);
     }
 
@@ -133,11 +134,11 @@ public class StatusPagesResource {
 
     /** The page itself is public, so who may not write on it is told so. */
     private StatusPage find(String slug) {
-        StatusPage page =
-                pages.page(slug).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_PAGE, null));
+        StatusPage page = pages.page(slug).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_PAGE, null));
         if (!writes(page)) {
             throw new ProblemException(
-                    ProblemType.ROLE_MISSING, "an administrator writes here, or a manager of every host behind the page");
+                    ProblemType.ROLE_MISSING,
+                    "an administrator writes here, or a manager of every host behind the page");
         }
         return page;
     }

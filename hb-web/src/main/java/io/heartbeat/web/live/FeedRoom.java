@@ -3,6 +3,7 @@ package io.heartbeat.web.live;
 import io.heartbeat.alert.AlertView;
 import io.heartbeat.alert.Alerts;
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.command.Command;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.Transitions;
 import io.heartbeat.metric.Reports;
@@ -86,19 +87,26 @@ final class FeedRoom {
 
     /** A line for the event feed; dropped and counted when too many come at once. */
     void say(LiveMessage line) {
-        notice(new Pump.Notice(line.host(), line, null));
+        notice(new Pump.Notice(line.host(), line, null, null));
     }
 
     /** An alert is another than before; nothing while nobody watches. */
     void alert(AlertView alert) {
         if (watched) {
-            notice(new Pump.Notice(alert.alert().host(), null, alert));
+            notice(new Pump.Notice(alert.alert().host(), null, alert, null));
+        }
+    }
+
+    /** Something became of a command; nothing while nobody watches. */
+    void command(Command command) {
+        if (watched) {
+            notice(new Pump.Notice(command.host(), null, null, command));
         }
     }
 
     /** A host is gone. */
     void removed(String host) {
-        notice(new Pump.Notice(host, null, null));
+        notice(new Pump.Notice(host, null, null, null));
     }
 
     Subscriber enter(Viewer viewer, OptionalLong since, Wire wire) {

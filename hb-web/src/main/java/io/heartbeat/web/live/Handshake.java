@@ -50,7 +50,8 @@ public record Handshake(String origin, String host, String authorization, String
                 hosts.add(value);
             }
         });
-        Optional<Viewer> viewer = viewers.ofHandshake(authorization, cookies, parameters().get(TOKEN));
+        Optional<Viewer> viewer =
+                viewers.ofHandshake(authorization, cookies, parameters().get(TOKEN));
         return hosts.isEmpty() ? viewer : viewer.map(whole -> new SomeHosts(whole, hosts));
     }
 

@@ -4,6 +4,7 @@ import io.heartbeat.alert.Alert;
 import io.heartbeat.alert.AlertChanged;
 import io.heartbeat.alert.Alerts;
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.command.CommandChanged;
 import io.heartbeat.flow.Order;
 import io.heartbeat.host.BeatMissed;
 import io.heartbeat.host.HostStates;
@@ -121,6 +122,10 @@ public class LiveFeed {
         if (!event.alert().metric().equals(Alert.HEARTBEAT)) {
             room.say(LiveMessage.of(event));
         }
+    }
+
+    void command(@Observes @Priority(Order.LIVE) CommandChanged event) {
+        room.command(event.command());
     }
 
     void forgotten(@Observes @Priority(Order.LIVE) HostForgotten event) {

@@ -1,9 +1,11 @@
 package io.heartbeat.web.live;
 
 import io.heartbeat.alert.AlertView;
+import io.heartbeat.command.Command;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
 import io.heartbeat.web.api.AlertJson;
+import io.heartbeat.web.api.CommandJson;
 import io.heartbeat.web.api.HostJson;
 import io.heartbeat.web.api.JsonOut;
 import jakarta.json.Json;
@@ -44,6 +46,12 @@ final class LiveJson {
     /** An alert as it is now; one that is resolved is gone with it. */
     String alert(long seq, AlertView alert) {
         return "{\"type\":\"alert\",\"seq\":" + seq + ",\"alert\":" + alert(alert) + "}";
+    }
+
+    /** A command as it is now, without what only managers may know. */
+    String command(long seq, Command command) {
+        return "{\"type\":\"command\",\"seq\":" + seq + ",\"command\":"
+                + object(json -> CommandJson.members(json, command)) + "}";
     }
 
     /** A sign of life in silence; carries the server's clock. */

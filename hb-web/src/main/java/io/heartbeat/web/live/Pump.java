@@ -2,6 +2,7 @@ package io.heartbeat.web.live;
 
 import io.heartbeat.alert.AlertView;
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.command.Command;
 import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
@@ -41,8 +42,8 @@ final class Pump {
     private long seq;
     private long slot;
 
-    /** Something of the feed that is no refresh: a line, an alert, or (without either) a host that is gone. */
-    record Notice(String host, LiveMessage line, AlertView alert) {}
+    /** Something of the feed that is no refresh: a line, an alert, a command, or (without any) a host that is gone. */
+    record Notice(String host, LiveMessage line, AlertView alert, Command command) {}
 
     Pump(
             HostStates states,
@@ -144,6 +145,8 @@ final class Pump {
             frames.add(new Frame(++seq, line.host(), json.message(seq, line)));
         } else if (notice.alert() != null) {
             frames.add(new Frame(++seq, notice.host(), json.alert(seq, notice.alert())));
+        } else if (notice.command() != null) {
+            frames.add(new Frame(++seq, notice.host(), json.command(seq, notice.command())));
         } else {
             hosts.remove(notice.host());
             recent.forget(notice.host());

@@ -39,8 +39,7 @@ final class Snapshots {
     private long builtAt = Long.MIN_VALUE / 2;
     private long seq;
 
-    Snapshots(
-            HostStates states, Reports reports, Alerts active, Audience audience, LiveJson json, TimeSource time) {
+    Snapshots(HostStates states, Reports reports, Alerts active, Audience audience, LiveJson json, TimeSource time) {
         this.states = states;
         this.reports = reports;
         this.active = active;

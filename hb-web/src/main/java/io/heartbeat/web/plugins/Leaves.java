@@ -72,7 +72,8 @@ record Leaves(Instant at, Names names, double[] numbers, String[] texts) {
             in.next();
             members(in, "", taking);
         } catch (JsonException | NumberFormatException strange) {
-            // It came through the codec, so this is a number or a depth beyond what JSON-P reads: the rest is not shown.
+            // It came through the codec, so this is a number or a depth beyond what JSON-P reads: the rest is not
+            // shown.
             taking.take("…", "?");
         }
         double[] numbers = new double[taking.values.size()];

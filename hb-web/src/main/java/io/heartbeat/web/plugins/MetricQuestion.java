@@ -61,8 +61,7 @@ public record MetricQuestion(
      * @param sort a column, {@code -} in front for descending
      * @throws IllegalArgumentException with what is wrong, for people
      */
-    public static MetricQuestion of(
-            String q, String plugin, String level, String sort, String offset, String limit) {
+    public static MetricQuestion of(String q, String plugin, String level, String sort, String offset, String limit) {
         String text = q == null ? "" : q;
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("q must have at most " + LONGEST + " characters");
@@ -71,8 +70,8 @@ public record MetricQuestion(
         Level wanted = level == null || level.isEmpty() || any
                 ? null
                 : Level.of(level)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "level must be warning, critical, unknown, ok or any"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("level must be warning, critical, unknown, ok or any"));
         String column = sort == null || sort.isEmpty() ? Sort.HOST.label() : sort;
         boolean descending = column.startsWith("-");
         Sort by = Sort.of(descending ? column.substring(1) : column)

@@ -76,7 +76,10 @@ public class MetricTable {
     private Map<String, Map<String, Level>> levels() {
         Map<String, Map<String, Level>> levels = new HashMap<>();
         alerts.active().forEach(view -> levels.computeIfAbsent(view.alert().host(), host -> new HashMap<>())
-                .merge(view.alert().metric(), view.alert().level(), (one, other) -> one.compareTo(other) > 0 ? one : other));
+                .merge(
+                        view.alert().metric(),
+                        view.alert().level(),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
         return levels;
     }
 }

@@ -20,6 +20,7 @@ public enum ProblemType {
     UNKNOWN_PLUGIN(404, "The host has no report of this plugin"),
     UNKNOWN_ALERT(404, "There is no such alert"),
     UNKNOWN_SILENCE(404, "There is no such silence"),
+    UNKNOWN_COMMAND(404, "There is no such command"),
     UNKNOWN_WINDOW(404, "There is no such maintenance window"),
     UNKNOWN_PAGE(404, "There is no such status page"),
     UNKNOWN_INCIDENT(404, "There is no such incident"),

@@ -11,6 +11,8 @@ final class PublicPaths {
     private static final Set<String> EXACT = Set.of(
             "/login",
             "/login.xhtml",
+            "/sso/start",
+            "/sso/callback",
             "/metrics",
             "/health",
             "/api/0/auth/login",
@@ -18,13 +20,13 @@ final class PublicPaths {
             "/openapi",
             "/favicon.ico");
 
-    private static final List<String> BELOW =
-            List.of(
+    private static final List<String> BELOW = List.of(
             "/health/",
             "/openapi/",
             "/jakarta.faces.resource/",
             "/resources/",
             "/webjars/",
+            "/agent/",
             "/status/",
             "/api/0/status/");
 

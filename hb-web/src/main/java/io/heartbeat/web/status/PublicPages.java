@@ -48,7 +48,11 @@ public class PublicPages {
     /** @param pages what is public */
     @Inject
     public PublicPages(
-            StatusPages pages, HostStates states, Transitions transitions, MaintenanceWindows windows, TimeSource time) {
+            StatusPages pages,
+            HostStates states,
+            Transitions transitions,
+            MaintenanceWindows windows,
+            TimeSource time) {
         this.pages = pages;
         this.states = states;
         this.transitions = transitions;
@@ -107,11 +111,14 @@ public class PublicPages {
     }
 
     private Map<StatusPage.Service, List<Uptime>> past(StatusPage page, Instant now) {
-        pasts.keySet().removeIf(known -> pages.page(known.slug()).filter(known::equals).isEmpty());
+        pasts.keySet()
+                .removeIf(
+                        known -> pages.page(known.slug()).filter(known::equals).isEmpty());
         return pasts.compute(page, (key, known) -> {
-            boolean fresh = known != null && time.steadyMillis() - known.readAt() < FRESH.toMillis();
-            return fresh ? known : new Past(time.steadyMillis(), read(page, now));
-        }).days();
+                    boolean fresh = known != null && time.steadyMillis() - known.readAt() < FRESH.toMillis();
+                    return fresh ? known : new Past(time.steadyMillis(), read(page, now));
+                })
+                .days();
     }
 
     private Map<StatusPage.Service, List<Uptime>> read(StatusPage page, Instant now) {

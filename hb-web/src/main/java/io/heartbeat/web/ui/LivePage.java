@@ -141,7 +141,10 @@ public class LivePage {
 
     /** The first cards of active alerts, the worst first. */
     public List<AlertCard> getAlerts() {
-        return active.stream().limit(CARDS).map(view -> AlertCard.of(view, words)).toList();
+        return active.stream()
+                .limit(CARDS)
+                .map(view -> AlertCard.of(view, words))
+                .toList();
     }
 
     /** How many alerts are critical. */

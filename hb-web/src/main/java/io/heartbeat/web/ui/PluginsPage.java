@@ -55,7 +55,14 @@ public class PluginsPage {
      * @param age how long ago that was
      */
     public record Row(
-            String host, String plugin, String metric, String value, String level, String word, String at, String age) {}
+            String host,
+            String plugin,
+            String metric,
+            String value,
+            String level,
+            String word,
+            String at,
+            String age) {}
 
     @PostConstruct
     void look() {

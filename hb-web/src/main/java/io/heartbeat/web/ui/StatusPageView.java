@@ -40,8 +40,7 @@ public class StatusPageView {
      * @param days the oldest first
      * @param label the days in words
      */
-    public record Service(
-            String name, String look, String condition, String uptime, List<Day> days, String label) {}
+    public record Service(String name, String look, String condition, String uptime, List<Day> days, String label) {}
 
     /**
      * A day of a service.

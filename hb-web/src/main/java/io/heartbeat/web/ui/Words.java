@@ -34,9 +34,7 @@ final class Words {
         if (seconds < 7_200) {
             return (long) (seconds / 60) + " min";
         }
-        return seconds < 172_800
-                ? (long) (seconds / 3_600) + " h"
-                : words.of("page.days", (long) (seconds / 86_400));
+        return seconds < 172_800 ? (long) (seconds / 3_600) + " h" : words.of("page.days", (long) (seconds / 86_400));
     }
 
     /** Milliseconds: {@code 1.3 ms}; a dash when unknown. */

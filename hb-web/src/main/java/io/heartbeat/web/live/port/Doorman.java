@@ -1,5 +1,6 @@
 package io.heartbeat.web.live.port;
 
+import io.heartbeat.web.agent.AgentFiles;
 import io.heartbeat.web.live.Handshake;
 import io.heartbeat.web.live.LiveFeed;
 import io.heartbeat.web.live.Subscriber;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,13 +38,15 @@ final class Doorman extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final LiveFeed feed;
     private final Viewers viewers;
+    private final AgentFiles files;
     private final Executor lookups;
     private boolean asked;
 
     /** @param lookups where a login may be looked up, which may take its time */
-    Doorman(LiveFeed feed, Viewers viewers, Executor lookups) {
+    Doorman(LiveFeed feed, Viewers viewers, AgentFiles files, Executor lookups) {
         this.feed = feed;
         this.viewers = viewers;
+        this.files = files;
         this.lookups = lookups;
     }
 
@@ -64,11 +68,13 @@ final class Doorman extends SimpleChannelInboundHandler<FullHttpRequest> {
         Handshake handshake = handshake(request);
         if (asked || !request.decoderResult().isSuccess()) {
             refuse(context, HttpResponseStatus.BAD_REQUEST, "not a request that is understood here");
+        } else if (Download.wanted(request)) {
+            download(context, request);
         } else if (!upgrade) {
             refuse(
                     context,
                     HttpResponseStatus.UPGRADE_REQUIRED,
-                    "this port speaks WebSocket only; the pages are on hbd_port");
+                    "this port speaks WebSocket and gives agents away; the pages are on hbd_port");
         } else if (!viewers.admits(from(context))) {
             refuse(
                     context,
@@ -80,6 +86,18 @@ final class Doorman extends SimpleChannelInboundHandler<FullHttpRequest> {
             asked = true;
             request.retain();
             lookUp(context, request, handshake);
+        }
+    }
+
+    private void download(ChannelHandlerContext context, FullHttpRequest request) {
+        asked = true;
+        try {
+            if (!Download.begin(context, request, files, this)) {
+                refuse(context, HttpResponseStatus.NOT_FOUND, "there is no such file");
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "an agent could not be given away: {0}", e.toString());
+            refuse(context, HttpResponseStatus.INTERNAL_SERVER_ERROR, "the file cannot be read");
         }
     }
 

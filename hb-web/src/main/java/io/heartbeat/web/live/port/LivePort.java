@@ -1,5 +1,6 @@
 package io.heartbeat.web.live.port;
 
+import io.heartbeat.web.agent.AgentFiles;
 import io.heartbeat.web.live.LiveFeed;
 import io.heartbeat.web.security.Viewers;
 import io.netty.bootstrap.ServerBootstrap;
@@ -43,6 +44,7 @@ final class LivePort implements AutoCloseable {
             EventLoopGroup loops,
             LiveFeed feed,
             Viewers viewers,
+            AgentFiles files,
             Executor lookups)
             throws IOException {
         ServerBootstrap server = new ServerBootstrap()
@@ -54,7 +56,7 @@ final class LivePort implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        furnish(channel, tls, new Doorman(feed, viewers, lookups));
+                        furnish(channel, tls, new Doorman(feed, viewers, files, lookups));
                     }
                 });
         ChannelFuture bound = server.bind(address).awaitUninterruptibly();

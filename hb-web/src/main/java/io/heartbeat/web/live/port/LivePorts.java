@@ -2,6 +2,7 @@ package io.heartbeat.web.live.port;
 
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.setup.WebSettings;
+import io.heartbeat.web.agent.AgentFiles;
 import io.heartbeat.web.live.LiveFeed;
 import io.heartbeat.web.security.Viewers;
 import jakarta.annotation.PostConstruct;
@@ -34,6 +35,9 @@ public class LivePorts {
     private Viewers viewers;
 
     @Inject
+    private AgentFiles files;
+
+    @Inject
     private TimeSource time;
 
     @Resource
@@ -43,7 +47,7 @@ public class LivePorts {
 
     @PostConstruct
     void open() {
-        server = new LiveServer(feed, viewers, time, threads);
+        server = new LiveServer(feed, viewers, files, time, threads);
         try {
             if (settings.wsPort() > 0) {
                 server.openPlain(settings.host(), settings.wsPort());

@@ -3,6 +3,7 @@ package io.heartbeat.web.live.port;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.tls.PemException;
 import io.heartbeat.tls.RenewedTls;
+import io.heartbeat.web.agent.AgentFiles;
 import io.heartbeat.web.live.LiveFeed;
 import io.heartbeat.web.security.Viewers;
 import io.netty.channel.EventLoopGroup;
@@ -30,14 +31,16 @@ final class LiveServer implements AutoCloseable {
 
     private final LiveFeed feed;
     private final Viewers viewers;
+    private final AgentFiles files;
     private final TimeSource time;
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor lookups;
     private final List<LivePort> ports = new ArrayList<>();
 
-    LiveServer(LiveFeed feed, Viewers viewers, TimeSource time, ThreadFactory threads) {
+    LiveServer(LiveFeed feed, Viewers viewers, AgentFiles files, TimeSource time, ThreadFactory threads) {
         this.feed = feed;
         this.viewers = viewers;
+        this.files = files;
         this.time = time;
         this.loops = new MultiThreadIoEventLoopGroup(LOOPS, threads, NioIoHandler.newFactory());
         this.lookups =
@@ -77,7 +80,7 @@ final class LiveServer implements AutoCloseable {
 
     private LivePort open(String key, String host, int number, Supplier<SslContext> tls) {
         try {
-            LivePort port = new LivePort(new InetSocketAddress(host, number), tls, loops, feed, viewers, lookups);
+            LivePort port = new LivePort(new InetSocketAddress(host, number), tls, loops, feed, viewers, files, lookups);
             ports.add(port);
             LOG.log(Level.INFO, "the live feed listens on {0} ({1})", port.address(), key);
             return port;

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.command.CommandSettings;
+import io.heartbeat.command.Parcels;
+import io.heartbeat.web.agent.AgentFiles;
 import io.heartbeat.web.live.FeedDriver;
 import io.heartbeat.web.live.Fleet;
 import io.heartbeat.web.security.Viewer;
@@ -32,6 +35,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +48,13 @@ class LiveServerTest {
     private volatile boolean admitted = true;
     private final FeedDriver driver = new FeedDriver();
     private final Map<String, Viewer> tokens = Map.of("all", Fleet.everybody(), "db", Fleet.viewer("db"::equals));
-    private final LiveServer server = new LiveServer(driver.feed(), viewers(), TimeSource.SYSTEM, Thread::new);
+    private LiveServer server;
     private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() {
+        server = new LiveServer(driver.feed(), viewers(), files(), TimeSource.SYSTEM, Thread::new);
+    }
 
     @AfterEach
     void stop() {
@@ -102,6 +111,38 @@ class LiveServerTest {
         admitted = false;
         assertThat(refusal(() -> new WebSocketClient(http, address.resolve("/?token=all"))))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void givesAgentsAway() throws IOException, InterruptedException {
+        byte[] agent = new byte[3_000_000];
+        new java.util.Random(5).nextBytes(agent);
+        Files.write(directory.resolve("hbc-1.2.0.zip"), agent);
+        int port = plain().getPort();
+        HttpResponse<byte[]> file = http.send(
+                HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + "/agent/hbc-1.2.0.zip"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.body()).isEqualTo(agent);
+        for (String path : new String[] {"hbc-1.3.0.zip", "", "../hb.yaml", "%2e%2e/hb.yaml", "hbc-..%2fx.zip"}) {
+            URI uri = URI.create("http://" + LOOPBACK + ":" + port + "/agent/" + path);
+            assertThat(http.send(
+                                    HttpRequest.newBuilder(uri).build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        HttpResponse<String> script = http.send(
+                HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + "/agent/install.sh"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(script.body()).startsWith("#!/bin/sh");
+    }
+
+    private AgentFiles files() {
+        return new AgentFiles(new Parcels(new CommandSettings(directory, Optional.empty(), Duration.ofDays(1))));
     }
 
     @Test

@@ -1,0 +1,1 @@
+../hb-web/src/main/resources/io/heartbeat/web/agent/install.sh
