@@ -82,29 +82,6 @@ public record HostState(
                 : new HostState(name, then, now, lastSeen, heardAt, interval, rttMs, ipv4, ipv6, version, message);
     }
 
-    /** The state in which nobody watches it. */
-    HostState paused(Instant now) {
-        return in(HostStatus.PAUSED, now, heardAt);
-    }
-
-    /**
-     * The state in which it is watched again: up when it is not overdue; else late, with a whole grace from now on, for its
-     * silence until now was nobody's concern.
-     *
-     * @param steady steady clock, milliseconds
-     * @param listeningSince as in {@link #silent}
-     */
-    HostState resumed(Instant now, long steady, long listeningSince) {
-        if (lastSeen == null) {
-            return in(HostStatus.UNKNOWN, now, heardAt);
-        }
-        return steady < lateAt(listeningSince) ? in(HostStatus.UP, now, heardAt) : in(HostStatus.LATE, now, steady);
-    }
-
-    private HostState in(HostStatus then, Instant now, long heard) {
-        return new HostState(name, then, now, lastSeen, heard, interval, rttMs, ipv4, ipv6, version, message);
-    }
-
     /** Steady time, milliseconds, at which the host is late: its interval, and a tenth of it for the network's jitter. */
     public long lateAt(long listeningSince) {
         return Math.max(heardAt, listeningSince) + (long) (interval * 1100);

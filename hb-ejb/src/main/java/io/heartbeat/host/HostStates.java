@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.function.Predicate;
 
 /**
  * The hosts of this server, and the observers around {@link HostState}: heartbeats step it, the wheel steps it when they
@@ -144,50 +142,6 @@ public class HostStates {
         }
     }
 
-    /**
-     * Stops watching a host until {@link #resume}: whatever comes or does not come, its status stays.
-     *
-     * @param user who wants it, null for nobody in particular
-     * @return false when there is no such host, or it is paused already
-     */
-    public boolean pause(String name, String user) {
-        return change(name, state -> state.status() != HostStatus.PAUSED, "paused", user, state -> state.paused(
-                time.wall()));
-    }
-
-    /**
-     * Watches a host again that was paused.
-     *
-     * @param user who wants it, null for nobody in particular
-     * @return false when there is no such host, or it is not paused
-     */
-    public boolean resume(String name, String user) {
-        return change(
-                name,
-                state -> state.status() == HostStatus.PAUSED,
-                "resumed",
-                user,
-                state -> state.resumed(time.wall(), time.steadyMillis(), listeningSince));
-    }
-
-    private boolean change(
-            String name, Predicate<HostState> when, String word, String user, UnaryOperator<HostState> step) {
-        synchronized (lanes.of(name)) {
-            HostCell cell = cells.get(name);
-            if (cell == null || !when.test(cell.state)) {
-                return false;
-            }
-            HostState before = cell.state;
-            cell.state = step.apply(before);
-            cell.dirty = true;
-            cell.missed = 0;
-            cell.strokeDueAt = cell.state.lateAt(listeningSince);
-            transitions.add(Transition.byWord(before, cell.state, word, user));
-            wheel.watch(cell);
-            return true;
-        }
-    }
-
     /** Takes a host out of memory; null when there is none. */
     HostCell remove(String name) {
         synchronized (lanes.of(name)) {
@@ -230,7 +184,7 @@ public class HostStates {
 
     private boolean strokeMissed(HostCell cell, long now, Instant wall) {
         long due = Math.max(cell.strokeDueAt, cell.state.lateAt(listeningSince));
-        if (cell.state.lastSeen() == null || cell.state.status() == HostStatus.PAUSED || cell.missed >= HostCell.BAR || now < due) {
+        if (cell.state.lastSeen() == null || cell.missed >= HostCell.BAR || now < due) {
             return false;
         }
         cell.missed++;
@@ -241,7 +195,7 @@ public class HostStates {
 
     private long nextLook(HostCell cell) {
         HostState state = cell.state;
-        if (state.lastSeen() == null || state.status() == HostStatus.PAUSED) {
+        if (state.lastSeen() == null) {
             return Long.MAX_VALUE;
         }
         long stroke = cell.missed >= HostCell.BAR ? Long.MAX_VALUE : cell.strokeDueAt;

@@ -107,21 +107,6 @@ public class HostStore {
         }
     }
 
-    /**
-     * Makes a host known that was never heard of.
-     *
-     * @return false when it is known already
-     */
-    public boolean add(String host) {
-        if (states.find(host).isPresent()) {
-            return false;
-        }
-        double interval = settings.interval().toMillis() / 1000.0;
-        states.restore(HostState.unknown(host, time.wall(), time.steadyMillis(), interval)).dirty = true;
-        known.fire(new HostKnown(host, false));
-        return true;
-    }
-
     /** Forgets a host for good, until it is heard again. */
     public void drop(String host) {
         HostCell cell = states.remove(host);

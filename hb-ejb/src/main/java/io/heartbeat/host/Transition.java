@@ -27,12 +27,6 @@ record Transition(String host, HostStatus from, HostStatus to, Instant at, Strin
         return new Transition(after.name(), before.status(), after.status(), after.since(), reason);
     }
 
-    /** What somebody changed by a word. */
-    static Transition byWord(HostState before, HostState after, String word, String user) {
-        String reason = user == null ? word : word + " by " + user;
-        return new Transition(after.name(), before.status(), after.status(), after.since(), reason);
-    }
-
     private static String reason(Beat beat, HostState before) {
         if (beat.shutdown()) {
             return "shut down on purpose";

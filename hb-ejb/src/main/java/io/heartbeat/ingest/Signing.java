@@ -6,7 +6,6 @@ import io.heartbeat.protocol.Direction;
 import io.heartbeat.protocol.KeyRing;
 import io.heartbeat.protocol.ReplayWindows;
 import io.heartbeat.protocol.SignedFrame;
-import io.heartbeat.protocol.SigningKey;
 import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.telemetry.Telemetry;
@@ -18,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** The keys of the hosts, and the memory of the frames that were seen, which outlives restarts and crashes. Thread-safe. */
@@ -34,16 +31,13 @@ public class Signing {
     private final Telemetry telemetry;
     private final ReplayWindows windows;
     private final Path file;
-    private List<SigningKey> configured;
-    private List<SigningKey> stored = List.of();
     private volatile KeyRing keys;
     private volatile boolean running;
 
     @Inject
     Signing(IngestSettings settings, StorageSettings storage, TimeSource time, Telemetry telemetry) {
         this.telemetry = telemetry;
-        configured = settings.keys();
-        keys = KeyRing.of(configured);
+        keys = KeyRing.of(settings.keys());
         windows = new ReplayWindows(time.clock(), SAVE_INTERVAL);
         file = storage.dataDir().resolve(ReplayWindows.FILE);
     }
@@ -67,25 +61,8 @@ public class Signing {
         }
     }
 
-    synchronized void reloaded(@Observes SettingsReloaded<IngestSettings> event) {
-        configured = event.settings().keys();
-        keys = ring();
-    }
-
-    synchronized void changed(@Observes StoredKeysChanged event) {
-        stored = event.keys();
-        keys = ring();
-    }
-
-    /** One of the configuration stands before one of the database, for its host and for its identifier. */
-    private KeyRing ring() {
-        List<SigningKey> all = new ArrayList<>(configured);
-        stored.stream()
-                .filter(key -> configured.stream()
-                        .noneMatch(other ->
-                                other.id().equals(key.id()) || other.host().equals(key.host())))
-                .forEach(all::add);
-        return KeyRing.of(all);
+    void reloaded(@Observes SettingsReloaded<IngestSettings> event) {
+        keys = KeyRing.of(event.settings().keys());
     }
 
     void opened(@Observes IntakeOpened event) {

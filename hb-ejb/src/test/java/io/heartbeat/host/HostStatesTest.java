@@ -116,41 +116,6 @@ class HostStatesTest {
         assertThat(missed.all).isEmpty();
     }
 
-    @Test
-    void aPausedHostIsNobodysConcernUntilItIsResumed() {
-        beat("web", "\"interval\":10");
-        assertThat(states.pause("web", "ann")).isTrue();
-        assertThat(states.pause("web", "ann")).isFalse();
-        pass(Duration.ofMinutes(5));
-        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.PAUSED);
-        assertThat(states.beats("web")).noneMatch(BeatMark::missed);
-
-        assertThat(states.resume("web", null)).isTrue();
-        assertThat(states.resume("web", null)).isFalse();
-        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.LATE);
-        pass(Duration.ofSeconds(19));
-        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.LATE);
-        pass(Duration.ofSeconds(2));
-        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.DOWN);
-        assertThat(reasons())
-                .startsWith(
-                        "web UNKNOWN->UP first heartbeat", "web UP->PAUSED paused by ann", "web PAUSED->LATE resumed")
-                .hasSize(4);
-    }
-
-    @Test
-    void aHostThatBeatsWhilePausedIsUpWhenItIsResumed() {
-        beat("web", "\"interval\":10");
-        states.pause("web", null);
-        pass(Duration.ofMinutes(1));
-        beat("web", "\"interval\":10");
-        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.PAUSED);
-        states.resume("web", "ann");
-
-        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.UP);
-        assertThat(states.pause("nobody", null)).isFalse();
-    }
-
     private void pass(Duration length) {
         for (long left = length.toMillis(); left > 0; left -= 100) {
             time.pass(Duration.ofMillis(100));

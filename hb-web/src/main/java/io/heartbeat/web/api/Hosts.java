@@ -7,7 +7,6 @@ import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStore;
-import io.heartbeat.protocol.Names;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
@@ -74,40 +73,6 @@ public class Hosts {
     /** Whether the sender has a role on a host that it sees. */
     boolean may(String host, Role role) {
         return viewer.may(host, role);
-    }
-
-    /** Makes one known that was never heard of; for administrators. 409 when it is there already. */
-    HostState add(String name) {
-        Administrator.demand(viewer);
-        if (!Names.host(name)) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER, "name must be letters, digits, dots, hyphens and underscores");
-        }
-        if (!store.add(name)) {
-            throw new ProblemException(ProblemType.CONFLICT, name + " is known already");
-        }
-        deeds.fire(Deed.toHost(actor, "host.create", name, null));
-        return find(name);
-    }
-
-    /** Stops watching one of them; for its managers. 409 when it is paused already. */
-    HostState pause(String name) {
-        String host = find(name, Role.MANAGER).name();
-        if (!states.pause(host, actor.name())) {
-            throw new ProblemException(ProblemType.CONFLICT, host + " is paused already");
-        }
-        deeds.fire(Deed.toHost(actor, "host.pause", host, null));
-        return find(host);
-    }
-
-    /** Watches one of them again; for its managers. 409 when it is not paused. */
-    HostState resume(String name) {
-        String host = find(name, Role.MANAGER).name();
-        if (!states.resume(host, actor.name())) {
-            throw new ProblemException(ProblemType.CONFLICT, host + " is not paused");
-        }
-        deeds.fire(Deed.toHost(actor, "host.resume", host, null));
-        return find(host);
     }
 
     /** Forgets one of them; for its owner. */

@@ -8,19 +8,14 @@ import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,37 +71,11 @@ public class HostsResource {
         });
     }
 
-    /** Makes a host known before it is heard; its key is a matter of its own. */
-    @POST
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response add(InputStream body) throws IOException {
-        HostState host = hosts.add(JsonBody.read(body).text("name"));
-        return Response.status(Response.Status.CREATED)
-                .entity(out.object(json -> HostJson.members(json, host)))
-                .build();
-    }
-
     /** Forgets a host, until it is heard again. */
     @DELETE
     @Path("{host}")
     public void drop(@PathParam("host") String name) {
         hosts.drop(name);
-    }
-
-    /** Stops watching a host, whatever comes or does not come. */
-    @POST
-    @Path("{host}/pause")
-    public StreamingOutput pause(@PathParam("host") String name) {
-        HostState host = hosts.pause(name);
-        return out.object(json -> HostJson.members(json, host));
-    }
-
-    /** Watches it again. */
-    @POST
-    @Path("{host}/resume")
-    public StreamingOutput resume(@PathParam("host") String name) {
-        HostState host = hosts.resume(name);
-        return out.object(json -> HostJson.members(json, host));
     }
 
     /** The newest report of each plugin. */
