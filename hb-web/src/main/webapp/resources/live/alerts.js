@@ -1,12 +1,18 @@
 /** The active alerts: counts and cards, the worst first. Everything is put in as text. */
 
-import {capital, clock, full} from './format.js';
+import {acknowledge} from '../alerts/acknowledge.js';
+import {may, openAlert, told, WORST_FIRST} from '../alerts/alert.js';
+import {silence} from '../alerts/silence.js';
+import {at} from '../page/api.js';
+import {arrange, el, icon} from '../page/dom.js';
+import {clock, full, level as named, state} from '../page/format.js';
+import {word} from '../page/words.js';
 
 const CARDS = 50;
-const WORST_FIRST = {critical: 0, unknown: 1, warning: 2};
 const list = document.getElementById('alerts');
 const counts = document.getElementById('alert-counts');
 const all = new Map();
+const cards = new Map();
 
 /** Starts over with these. */
 export function replaceAlerts(alerts) {
@@ -23,51 +29,56 @@ export function putAlert(alert) {
   }
 }
 
-/** Draws counts and cards. */
+/** The active alerts of a host. */
+export function alertsOf(host) {
+  return [...all.values()].filter(alert => alert.host === host);
+}
+
+/** Draws counts and cards; a card that says the same as before stays. */
 export function showAlerts(now) {
   const active = [...all.values()].sort((a, b) =>
     (WORST_FIRST[a.level] ?? 3) - (WORST_FIRST[b.level] ?? 3) || Date.parse(b.since) - Date.parse(a.since));
-  for (const element of counts.children) {
+  for (const element of counts.querySelectorAll('[data-level]')) {
     const count = active.filter(alert => alert.level === element.dataset.level && alert.state !== 'unreachable').length;
     element.querySelector('b').textContent = count;
     element.classList.toggle('zero', count === 0);
   }
-  list.replaceChildren(...active.slice(0, CARDS).map(alert => card(alert, now)));
+  document.getElementById('no-alerts').classList.toggle('gone', active.length > 0);
+  const shown = active.slice(0, CARDS);
+  const kept = new Set(shown.map(alert => alert.id));
+  [...cards.keys()].filter(id => !kept.has(id)).forEach(id => cards.delete(id));
+  arrange(list, shown.map(alert => cardOf(alert, now)));
+}
+
+function cardOf(alert, now) {
+  const key = JSON.stringify(alert);
+  const known = cards.get(alert.id);
+  if (known?.key === key) {
+    return known.element;
+  }
+  const element = card(alert, now);
+  cards.set(alert.id, {key, element});
+  return element;
 }
 
 function card(alert, now) {
-  const element = document.createElement('li');
   const level = alert.level in WORST_FIRST ? alert.level : 'unknown';
-  element.className = level;
-  const icon = part('span', `icon ${level}`, '');
-  icon.setAttribute('aria-hidden', 'true');
   const since = Date.parse(alert.since);
-  const time = part('time', '', clock(since, now));
-  time.dateTime = alert.since;
-  time.title = `${capital(level)} since ${full(since)}`;
-  const metric = part('span', 'text', alert.metric_path);
-  metric.dir = 'auto';
-  const value = part('span', 'text value', told(alert));
-  value.dir = 'auto';
-  element.append(icon, part('span', 'who', alert.host), time, metric, value,
-    part('span', 'tag', alert.state === 'firing' ? '' : alert.state));
-  return element;
-}
-
-function told(alert) {
-  if (alert.value === null) {
-    return alert.note ?? '';
-  }
-  return number(alert.value) + (alert.threshold === null ? '' : ` (limit ${number(alert.threshold)})`);
-}
-
-function number(value) {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2);
-}
-
-function part(tag, className, text) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
+  const firing = alert.state === 'firing';
+  return el('li', {className: level}, icon(level),
+    el('span.who', {}, el('a', {href: at(`/hosts/${encodeURIComponent(alert.host)}`)}, alert.host)),
+    el('time', {dateTime: alert.since, title: full(since)}, clock(since, now)),
+    el('span.text', {dir: 'auto'}, el('span.unseen', {}, `${named(level)} `), alert.metric_path),
+    el('span.text.value', {dir: 'auto'}, told(alert)),
+    el('span.foot-line', {},
+      firing ? null : el('span.tag', {}, state(alert.state)),
+      el('span.grow'),
+      may(alert.host) && alert.acknowledged_by === null && el('button.button.plain.small', {type: 'button',
+        title: word('alerts.acknowledge'), 'aria-label': word('alerts.acknowledge-of', alert.metric_path, alert.host),
+        onclick: () => acknowledge([alert])}, icon('check')),
+      may(alert.host) && el('button.button.plain.small', {type: 'button', title: word('alerts.silence'),
+        'aria-label': word('alerts.silence-of', alert.metric_path, alert.host),
+        onclick: () => silence({host: alert.host, metric: alert.metric_path})}, icon('silence')),
+      el('button.button.plain.small', {type: 'button', title: word('alerts.details'),
+        'aria-label': word('alerts.details-of', alert.metric_path, alert.host), onclick: () => openAlert(alert.id)}, icon('more'))));
 }

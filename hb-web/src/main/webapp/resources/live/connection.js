@@ -53,6 +53,20 @@ export class Connection {
     this.#heard();
   }
 
+  /** Ends it for good. */
+  close() {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#watch);
+    this.#timer = 0;
+    const socket = this.#socket;
+    this.#socket = null;
+    if (socket) {
+      socket.onclose = null;
+      socket.onmessage = null;
+      socket.close();
+    }
+  }
+
   #heard() {
     clearTimeout(this.#watch);
     this.#watch = setTimeout(() => this.#lost(this.#socket), SILENCE);

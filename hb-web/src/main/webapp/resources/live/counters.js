@@ -1,9 +1,10 @@
 /** The counters above the table: how many hosts are in which state; choosing one filters. */
 
-import {capital, whole} from './format.js';
+import {el, icon} from '../page/dom.js';
+import {state as named, whole} from '../page/format.js';
 import {STATES} from './hosts.js';
 
-const ALWAYS = ['up', 'late', 'down', 'unknown'];
+const IF_ANY = 'unknown';
 const place = document.getElementById('counters');
 
 /** @param onChoose called with the state that was chosen, '' when it was given up */
@@ -17,13 +18,12 @@ export function listenToCounters(onChoose) {
   });
 }
 
-/** Shows the counts; paused and maintenance only when there are any. */
+/** Shows the counts; unknown only when there are any. */
 export function showCounters(counts, chosen) {
   let before = null;
   for (const state of STATES) {
     const element = place.querySelector(`[data-state="${state}"]`) ?? create(state);
-    const shown = ALWAYS.includes(state) || counts[state] > 0 || chosen === state;
-    if (!shown) {
+    if (state === IF_ANY && counts[state] === 0 && chosen !== state) {
       element.remove();
       continue;
     }
@@ -45,16 +45,6 @@ export function showCounters(counts, chosen) {
 }
 
 function create(state) {
-  const element = document.createElement('a');
-  element.className = `counter ${state}`;
-  element.href = `?state=${state}`;
-  element.dataset.state = state;
-  for (const [className, text] of [[`icon ${state}`, ''], ['count', ''], ['word', capital(state)]]) {
-    const part = document.createElement('span');
-    part.className = className;
-    part.textContent = text;
-    element.append(part);
-  }
-  element.firstElementChild.setAttribute('aria-hidden', 'true');
-  return element;
+  return el('a', {className: `counter ${state}`, href: `?state=${state}`, dataset: {state}},
+    icon(state), el('span.count'), el('span.word', {}, named(state)));
 }

@@ -1,22 +1,39 @@
 /** The event feed, newest first, bounded. */
 
-import {clock, full} from './format.js';
+import {at} from '../page/api.js';
+import {el, icon} from '../page/dom.js';
+import {clock, full, level as named} from '../page/format.js';
 
 const LINES = 100;
+const LEVELS = ['ok', 'info', 'warning', 'critical'];
 const list = document.getElementById('events');
 const nothing = document.getElementById('no-events');
+let waiting = [];
 
 /** Starts over with these, newest first. */
 export function replaceEvents(messages, now) {
+  waiting = [];
   list.replaceChildren(...messages.slice(0, LINES).map(message => line(message, now)));
   nothing.classList.toggle('gone', list.children.length > 0);
 }
 
-/** Puts one on top. */
-export function addEvent(message, now) {
-  const element = line(message, now);
-  element.classList.add('fresh');
-  list.prepend(element);
+/** Takes one in; it is shown with the next {@link showEvents}. */
+export function addEvent(message) {
+  waiting.push(message);
+  if (waiting.length > LINES) {
+    waiting.shift();
+  }
+}
+
+/** Puts what came on top. */
+export function showEvents(now) {
+  if (!waiting.length) {
+    return;
+  }
+  const lines = waiting.map(message => line(message, now));
+  waiting = [];
+  lines.forEach(element => element.classList.add('fresh'));
+  list.prepend(...lines.reverse());
   while (list.children.length > LINES) {
     list.lastElementChild.remove();
   }
@@ -25,6 +42,7 @@ export function addEvent(message, now) {
 
 /** Lines about a host that is gone go with it. */
 export function removeEvents(host) {
+  waiting = waiting.filter(message => message.host !== host);
   for (const element of [...list.children]) {
     if (element.dataset.host === host) {
       element.remove();
@@ -34,24 +52,10 @@ export function removeEvents(host) {
 }
 
 function line(message, now) {
-  const at = Date.parse(message.at);
-  const element = document.createElement('li');
-  element.className = ['ok', 'info', 'warning', 'critical'].includes(message.level) ? message.level : 'info';
-  element.dataset.host = message.host;
-  const time = part('time', '', clock(at, now));
-  time.dateTime = message.at;
-  time.title = full(at);
-  const text = part('span', 'text', message.text);
-  text.dir = 'auto';
-  const icon = part('span', 'icon', '');
-  icon.setAttribute('aria-hidden', 'true');
-  element.append(icon, part('span', 'who', message.host), time, text);
-  return element;
-}
-
-function part(tag, className, text) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
+  const time = Date.parse(message.at);
+  const level = LEVELS.includes(message.level) ? message.level : 'info';
+  return el('li', {className: level, dataset: {host: message.host}}, icon(level),
+    el('a.who', {href: at(`/hosts/${encodeURIComponent(message.host)}`)}, message.host),
+    el('time', {dateTime: message.at, title: full(time)}, clock(time, now)),
+    el('span.text', {dir: 'auto'}, el('span.unseen', {}, `${named(level)} `), message.text));
 }

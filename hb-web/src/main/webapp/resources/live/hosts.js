@@ -1,6 +1,6 @@
 /** The hosts and what is asked of them: filter, order, counts. Knows nothing of the page. */
 
-export const STATES = ['up', 'late', 'down', 'unknown', 'maintenance', 'paused'];
+export const STATES = ['up', 'down', 'late', 'maintenance', 'paused', 'unknown'];
 const BAR = 60;
 const WORST_FIRST = {down: 0, late: 1, unknown: 2, maintenance: 3, paused: 4, up: 5};
 const names = new Intl.Collator('en', {numeric: true});
@@ -12,11 +12,18 @@ const KEYS = {
   seen: host => host.seenAt,
   cpu: host => host.cpu,
   memory: host => host.memory,
+  disk: host => host.disk,
   version: host => host.version,
 };
 
 export class Hosts {
   #all = new Map();
+  #newest;
+
+  /** @param version of the server, which agents should not be older than; empty when it does not know */
+  constructor(version) {
+    this.#newest = version;
+  }
 
   /** Starts over. */
   replace(hosts) {
@@ -29,8 +36,11 @@ export class Hosts {
     const known = this.#all.get(news.name);
     const beats = known ? join(known.beats, news.beats) : news.beats.slice(-BAR);
     const host = {...news, beats, seenAt: news.last_seen === null ? null : Date.parse(news.last_seen)};
-    host.words = [host.name, host.addresses.ipv4, host.addresses.ipv6, host.version, host.message]
+    host.words = [host.name, host.addresses.ipv4, host.addresses.ipv6, host.version, host.message, ...host.tags]
       .filter(Boolean).join('\n').toLowerCase();
+    if (host.version && compare(host.version, this.#newest) > 0) {
+      this.#newest = host.version;
+    }
     this.#all.set(host.name, host);
     return host;
   }
@@ -47,6 +57,11 @@ export class Hosts {
     return this.#all.size;
   }
 
+  /** The newest version seen when a host's agent is older than that, else null. */
+  newer(host) {
+    return host.version && compare(host.version, this.#newest) < 0 ? this.#newest : null;
+  }
+
   /** How many hosts are in which state. */
   counts() {
     const counts = Object.fromEntries(STATES.map(state => [state, 0]));
@@ -54,12 +69,15 @@ export class Hosts {
     return counts;
   }
 
-  /** Those that pass a filter, in order; who has no value comes last either way. */
+  /** Those that pass a filter, in order; who has no value comes last either way. `#word` asks for a tag. */
   select({state, query, sort}) {
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const asked = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const tags = asked.filter(word => word.length > 1 && word.startsWith('#')).map(word => word.slice(1));
+    const words = asked.filter(word => !word.startsWith('#'));
     const chosen = [];
     this.#all.forEach(host => {
-      if ((!state || host.state === state) && words.every(word => host.words.includes(word))) {
+      if ((!state || host.state === state) && words.every(word => host.words.includes(word))
+          && tags.every(tag => host.tags.some(own => own.toLowerCase().replaceAll(' ', '-') === tag))) {
         chosen.push(host);
       }
     });
@@ -79,7 +97,13 @@ function order(a, b, way) {
   if (a === null || b === null) {
     return a === null ? 1 : -1;
   }
-  return way * (typeof a === 'string' ? names.compare(a, b) : a - b);
+  return way * (typeof a === 'string' ? compare(a, b) : a - b);
+}
+
+/** Versions number by number: 1.10 is newer than 1.9, and 1.0.0 newer than 1.0.0-SNAPSHOT. */
+function compare(a, b) {
+  const plain = version => version.split('-', 1)[0];
+  return names.compare(plain(a), plain(b)) || b.includes('-') - a.includes('-');
 }
 
 /** Strokes of a frame after those that are known; one that is known already is not new. */

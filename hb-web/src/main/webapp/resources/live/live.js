@@ -1,13 +1,19 @@
 /**
  * The live page takes over from the server's first rendering: frames change the model at once, the document once per
- * animation frame at most, and the order of rows only when it may have changed.
+ * animation frame at most, and the order of rows only when it may have changed, never for more than a tenth of the time.
  */
 
+import {shortcut} from '../page/keys.js';
+import {offer} from '../page/palette.js';
+import {state as named} from '../page/format.js';
+import {word} from '../page/words.js';
 import {putAlert, replaceAlerts, showAlerts} from './alerts.js';
+import {listenToColumns, showColumns} from './columns.js';
 import {Connection} from './connection.js';
 import {listenToCounters, showCounters} from './counters.js';
-import {addEvent, removeEvents, replaceEvents} from './events.js';
-import {Hosts} from './hosts.js';
+import {listenToRows} from './cursor.js';
+import {addEvent, removeEvents, replaceEvents, showEvents} from './events.js';
+import {Hosts, STATES} from './hosts.js';
 import {showConnection, showDown, tickConnection} from './status.js';
 import {Table} from './table.js';
 import {listenToHeads, readView, showSort, writeView} from './view.js';
@@ -15,17 +21,21 @@ import {listenToHeads, readView, showSort, writeView} from './view.js';
 /** A table that is sorted by a figure would never rest. */
 const REORDER_MILLIS = 2_000;
 const CALM = ['state', '-state', 'name', '-name', 'version', '-version'];
+/** Ordering may take this part of the time at most. */
+const SHARE = 10;
+const HIDDEN_MILLIS = 1_000;
 
 const root = document.getElementById('live');
 const filter = document.getElementById('filter');
-const hosts = new Hosts();
-const table = new Table(() => plan({order: true}));
+const hosts = new Hosts(root.dataset.version ?? '');
+const table = new Table(hosts, now, () => plan({order: true, now: true}));
 const patches = new Set();
 let view = readView();
 let ready = false;
 let orderDue = false;
 let alertsDue = false;
 let orderedAt = 0;
+let orderFrom = 0;
 let planned = false;
 let ahead = 0;
 
@@ -44,7 +54,7 @@ function receive(frame) {
     replaceAlerts(frame.alerts);
     alertsDue = true;
     ready = true;
-    plan({order: true});
+    plan({order: true, now: true});
   } else if (frame.type === 'host' && frame.removed !== undefined) {
     hosts.remove(frame.removed);
     removeEvents(frame.removed);
@@ -59,15 +69,28 @@ function receive(frame) {
     alertsDue = true;
     plan({order: false});
   } else if (frame.type === 'message') {
-    addEvent(frame.message, now());
+    addEvent(frame.message);
+    plan({order: false});
   }
 }
 
-/** Draws with the next animation frame. */
-function plan({order}) {
-  orderDue ||= order || (!CALM.includes(view.sort) && Date.now() - orderedAt > REORDER_MILLIS);
+/** Draws with the next animation frame. @param now whether the reader waits for the order */
+function plan({order, now = false}) {
+  orderDue ||= order || (!CALM.includes(view.sort) && performance.now() - orderedAt > REORDER_MILLIS);
+  if (now) {
+    orderFrom = 0;
+  }
   if (!planned) {
     planned = true;
+    soon();
+  }
+}
+
+/** In a tab behind others there are no animation frames, and its title still tells. */
+function soon() {
+  if (document.hidden) {
+    setTimeout(draw, HIDDEN_MILLIS);
+  } else {
     requestAnimationFrame(draw);
   }
 }
@@ -81,63 +104,98 @@ function draw() {
     alertsDue = false;
     showAlerts(now());
   }
-  if (orderDue) {
-    orderDue = false;
-    orderedAt = Date.now();
-    table.show(hosts.select(view), hosts.size, now());
-    const counts = hosts.counts();
-    showCounters(counts, view.state);
-    showDown(counts.down);
-  } else {
-    patches.forEach(name => {
-      const host = hosts.get(name);
-      if (host) {
-        table.patch(host, now());
-      }
-    });
+  showEvents(now());
+  const begin = performance.now();
+  if (orderDue && begin >= orderFrom) {
+    reorder(begin);
   }
+  patches.forEach(name => {
+    const host = hosts.get(name);
+    if (host) {
+      table.patch(host);
+    }
+  });
   patches.clear();
+  if (orderDue) {
+    plan({order: true});
+  }
+}
+
+function reorder(begin) {
+  orderDue = false;
+  patches.clear();
+  table.show(hosts.select(view), hosts.size);
+  const counts = hosts.counts();
+  showCounters(counts, view.state);
+  showDown(counts.down);
+  orderedAt = performance.now();
+  if (orderFrom === 0) {
+    performance.mark('hosts-shown');
+  }
+  orderFrom = orderedAt + (orderedAt - begin) * SHARE;
 }
 
 function choose(change) {
   view = {...view, ...change};
   writeView(view);
   showSort(view.sort);
+  showColumns(view);
   table.rewind();
-  plan({order: true});
+  plan({order: true, now: true});
+}
+
+function ask(query) {
+  filter.value = query;
+  choose({query});
 }
 
 function listen() {
   listenToCounters(state => choose({state}));
   listenToHeads(sort => choose({sort}));
+  listenToColumns(hide => choose({hide}), manner => choose({manner}));
+  listenToRows(table, tag => ask(`#${tag.replaceAll(' ', '-')}`));
   filter.value = view.query;
   filter.addEventListener('input', () => choose({query: filter.value.trim()}));
   filter.form.addEventListener('submit', event => event.preventDefault());
+  filter.addEventListener('keydown', event => {
+    if (event.key === 'Escape') {
+      ask('');
+      filter.blur();
+    }
+  });
   document.getElementById('reset').addEventListener('click', event => {
     event.preventDefault();
     filter.value = '';
     choose({state: '', query: ''});
   });
-  document.addEventListener('keydown', event => {
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
-    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      filter.focus();
-      filter.select();
-    } else if (event.key === 'Escape' && event.target === filter) {
-      filter.value = '';
-      choose({query: ''});
-      filter.blur();
-    }
-  });
+  shortcut({key: '/', help: word('live.key-search'), run: () => {
+    filter.focus();
+    filter.select();
+  }});
+  document.addEventListener('visibilitychange', () => planned && soon());
   setInterval(() => {
-    table.tick(now());
+    table.tick();
     tickConnection();
   }, 1_000);
 }
 
+/** What the palette offers here. */
+function actions() {
+  return [
+    ...STATES.map(state => ({label: word('live.only', named(state)), icon: state, run: () => choose({state})})),
+    {label: word('live.show-all'), icon: 'rows', run: () => {
+      filter.value = '';
+      choose({state: '', query: ''});
+    }},
+    {label: word('live.as-table'), icon: 'rows', run: () => choose({manner: 'table'})},
+    {label: word('live.as-cards'), icon: 'cards', run: () => choose({manner: 'cards'})},
+  ].map(each => ({kind: word('page.action'), ...each}));
+}
+
 listen();
+offer(actions);
 showSort(view.sort);
-const feed = new URL(`${root.dataset.context ?? ''}/ws/live`, location.href);
+showColumns(view);
+const feed = new URL(`${document.body.dataset.context ?? ''}/ws/live`, location.href);
 feed.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
 new Connection(feed, receive, showConnection).open();

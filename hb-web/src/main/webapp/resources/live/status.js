@@ -1,5 +1,8 @@
 /** Whether the page is in touch with the server, and whether something is down: lamp, banner, title, icon. */
 
+import {put} from '../page/dom.js';
+import {word} from '../page/words.js';
+
 const byId = id => document.getElementById(id);
 const icon = document.querySelector('link[rel="icon"]');
 const icons = {
@@ -16,7 +19,7 @@ export function showConnection(change) {
   const status = byId('status');
   status.classList.toggle('on', !lost);
   status.classList.toggle('off', Boolean(lost));
-  put('status-text', lost ? 'Not connected' : 'Live');
+  put(byId('status-text'), word(lost ? 'live.lost' : 'live.connected'));
   byId('banner').classList.toggle('gone', !lost);
   tickConnection();
   head();
@@ -34,19 +37,12 @@ export function showDown(count) {
 export function tickConnection() {
   if (lost) {
     const wait = Math.ceil((lost.retryAt - Date.now()) / 1000);
-    put('banner-wait', wait > 0 ? `in ${wait} s` : 'now');
-  }
-}
-
-function put(id, text) {
-  const element = byId(id);
-  if (element.textContent !== text) {
-    element.textContent = text;
+    put(byId('banner-wait'), wait > 0 ? word('live.retry-in', wait) : word('live.retry-now'));
   }
 }
 
 function head() {
-  document.title = `${lost ? '(not connected) ' : down ? `(${down} down) ` : ''}Live · Heartbeat`;
+  document.title = lost ? word('live.title-lost') : down ? word('live.title-down', down) : word('live.title');
   const wanted = lost ? icons.lost : down ? icons.down : icons.calm;
   if (icon.href !== wanted) {
     icon.href = wanted;

@@ -1,29 +1,45 @@
-/** What the reader asked for: filter and order, kept in the address so that it can be sent to a colleague. */
+/**
+ * What the reader asked for. Filter, order and manner are kept in the address, so that they can be sent to a colleague; order,
+ * manner and columns are remembered besides, for the next visit.
+ */
 
-const DEFAULT_SORT = 'state';
+const MEMORY = 'hb-live';
+const USUAL = {sort: 'state', manner: 'table'};
+const remembered = recall();
+
+function recall() {
+  try {
+    return {...USUAL, hide: [], ...JSON.parse(localStorage.getItem(MEMORY))};
+  } catch {
+    return {...USUAL, hide: []};
+  }
+}
 
 export function readView() {
   const parameters = new URLSearchParams(location.search);
   return {
     state: parameters.get('state') ?? '',
     query: parameters.get('q') ?? '',
-    sort: parameters.get('sort') ?? DEFAULT_SORT,
+    sort: parameters.get('sort') ?? remembered.sort,
+    manner: parameters.get('view') ?? remembered.manner,
+    hide: remembered.hide,
   };
 }
 
-export function writeView({state, query, sort}) {
+export function writeView({state, query, sort, manner, hide}) {
   const parameters = new URLSearchParams();
-  if (state) {
-    parameters.set('state', state);
-  }
-  if (query) {
-    parameters.set('q', query);
-  }
-  if (sort !== DEFAULT_SORT) {
-    parameters.set('sort', sort);
-  }
+  const put = (key, value, usual) => value && value !== usual && parameters.set(key, value);
+  put('state', state, '');
+  put('q', query, '');
+  put('sort', sort, USUAL.sort);
+  put('view', manner, USUAL.manner);
   const search = parameters.toString();
   history.replaceState(null, '', location.pathname + (search ? `?${search}` : ''));
+  try {
+    localStorage.setItem(MEMORY, JSON.stringify({sort, manner, hide}));
+  } catch {
+    // A browser that keeps nothing: the address still does.
+  }
 }
 
 /** Makes the column heads buttons. @param onSort called with a column, '-' in front for descending */

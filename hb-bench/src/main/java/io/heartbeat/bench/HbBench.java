@@ -1,12 +1,14 @@
 package io.heartbeat.bench;
 
 import io.heartbeat.bench.codec.CodecCommand;
+import io.heartbeat.bench.console.ConsoleCommand;
 import io.heartbeat.bench.journal.JournalCommand;
 import io.heartbeat.bench.latency.LatencyCommand;
 import io.heartbeat.bench.load.LoadCommand;
 import io.heartbeat.bench.loghamster.LoghamsterCommand;
 import io.heartbeat.bench.loghamster.TortureCommand;
 import io.heartbeat.bench.loghog.LogHogCommand;
+import io.heartbeat.bench.loghog.LogTortureCommand;
 import io.heartbeat.bench.loghog.SearchCommand;
 import io.heartbeat.bench.metrics.MetricsCommand;
 import io.heartbeat.bench.race.RaceCommand;
@@ -35,12 +37,14 @@ import picocli.CommandLine.Spec;
             CodecCommand.class,
             ThresholdsCommand.class,
             MetricsCommand.class,
+            ConsoleCommand.class,
             JournalCommand.class,
             SoakCommand.class,
             LoadCommand.class,
             LoghamsterCommand.class,
             LogHogCommand.class,
             SearchCommand.class,
+            LogTortureCommand.class,
             TortureCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,26 +84,33 @@ public class AccountRepository {
         entities.persist(new AuditRow(at, deed));
     }
 
-    /**
-     * The newest entries below an id.
-     *
-     * @param host of this host only, unless null
-     * @param actor by this user only, unless null
-     */
-    List<AuditEntry> audit(long before, String host, String actor, int limit) {
+    /** The newest entries, newest first. */
+    List<AuditEntry> audit(AuditQuery asked, int limit) {
         // Without the conditions that are not asked for: PostgreSQL cannot tell the type of a parameter that is null.
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder("a.id < :before");
+        values.put("before", asked.before() <= 0 ? Long.MAX_VALUE : asked.before());
+        narrow(where, values, "a.host = :host", "host", asked.host());
+        narrow(where, values, "a.actor = :actor", "actor", asked.actor());
+        narrow(where, values, "a.action like :action escape '!'", "action", prefix(asked.action()));
+        narrow(where, values, "a.at >= :from", "from", asked.from());
+        narrow(where, values, "a.at < :to", "to", asked.to());
         TypedQuery<AuditRow> query = entities.createQuery(
-                        "select a from AuditRow a where a.id < :before" + (host == null ? "" : " and a.host = :host")
-                                + (actor == null ? "" : " and a.actor = :actor") + " order by a.id desc",
-                        AuditRow.class)
-                .setParameter("before", before)
+                        "select a from AuditRow a where " + where + " order by a.id desc", AuditRow.class)
                 .setMaxResults(limit);
-        if (host != null) {
-            query.setParameter("host", host);
-        }
-        if (actor != null) {
-            query.setParameter("actor", actor);
-        }
+        values.forEach(query::setParameter);
         return query.getResultStream().map(AuditRow::entry).toList();
+    }
+
+    private static void narrow(
+            StringBuilder where, Map<String, Object> values, String condition, String name, Object value) {
+        if (value != null) {
+            where.append(" and ").append(condition);
+            values.put(name, value);
+        }
+    }
+
+    private static String prefix(String text) {
+        return text == null ? null : text.replaceAll("[!%_]", "!$0") + "%";
     }
 }

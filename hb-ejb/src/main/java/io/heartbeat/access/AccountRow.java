@@ -2,13 +2,16 @@ package io.heartbeat.access;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A user who was made in the web console. */
+/** A user who was made in the web console, or by the first login of somebody of another system. */
 @Entity
 @Table(name = "account")
 class AccountRow {
@@ -23,6 +26,14 @@ class AccountRow {
     private String totp;
     private boolean admin;
     private boolean enabled;
+
+    @Enumerated(EnumType.STRING)
+    private Origin origin;
+
+    private String subject;
+
+    @Column(name = "known_groups")
+    private String groups;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -42,6 +53,9 @@ class AccountRow {
         totp = user.totp().orElse(null);
         admin = user.admin();
         enabled = user.enabled();
+        origin = user.origin();
+        subject = user.external().subject();
+        groups = String.join("\n", user.groups());
     }
 
     User user() {
@@ -53,7 +67,8 @@ class AccountRow {
                 Optional.ofNullable(totp),
                 admin,
                 enabled,
-                Origin.CONSOLE,
+                origin,
+                new External(subject, groups == null || groups.isEmpty() ? Set.of() : Set.of(groups.split("\n"))),
                 List.of());
     }
 }

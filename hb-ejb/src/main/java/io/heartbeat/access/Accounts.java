@@ -25,6 +25,7 @@ public class Accounts {
     public static final int SHORTEST_PASSWORD = 8;
 
     private static final String NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N}._@+-]{0,63}";
+    private static final String NAME_RULE = "a name is 1 to 64 letters, digits and . _ @ + -, a letter, digit or _ first";
     private static final int LONGEST_TEXT = 200;
 
     private final AccountRepository repository;
@@ -33,6 +34,7 @@ public class Accounts {
     private final TimeSource time;
     private final Event<AccountsChanged> changed;
     private final Event<Deed> deeds;
+    private AccountsChanged known = AccountsChanged.NONE;
 
     /** For the container's proxy. */
     protected Accounts() {
@@ -56,13 +58,13 @@ public class Accounts {
         this.deeds = deeds;
     }
 
-    void starting(@Observes IntakeStarting event) {
-        read();
+    synchronized void starting(@Observes IntakeStarting event) {
+        tell(read());
     }
 
     synchronized void forgotten(@Observes HostForgotten event) {
         repository.roles(event.host(), Map.of());
-        read();
+        tell(known.with(event.host(), HostAccess.NOBODY));
     }
 
     /**
@@ -73,8 +75,7 @@ public class Accounts {
      */
     public synchronized User create(Actor actor, String name, String fullName, String password, boolean admin) {
         if (name == null || !name.matches(NAME)) {
-            throw new AccountException(
-                    Kind.INVALID, "a name is 1 to 64 letters, digits and . _ @ + -, a letter, digit or _ first");
+            throw new AccountException(Kind.INVALID, NAME_RULE);
         }
         if (users.find(name).isPresent()) {
             throw new AccountException(Kind.CONFLICT, "there is a user " + name + " already");
@@ -92,6 +93,7 @@ public class Accounts {
                 admin,
                 true,
                 Origin.CONSOLE,
+                External.NOTHING,
                 List.of());
         save(actor, "user.create", user, admin ? "administrator" : null);
         return user;
@@ -100,6 +102,11 @@ public class Accounts {
     /** Changes what a user is called and whether the user is an administrator and may log in. */
     public synchronized User change(Actor actor, String name, String fullName, boolean admin, boolean enabled) {
         User user = changeable(name);
+        if (user.origin().external() && admin != user.admin()) {
+            throw new AccountException(
+                    Kind.READ_ONLY,
+                    name + " comes from " + user.origin() + ": group_roles say who of it is an administrator");
+        }
         if (user.admin() && user.enabled() && !(admin && enabled)) {
             keepAnAdministrator(name);
         }
@@ -113,14 +120,16 @@ public class Accounts {
 
     /** Gives a user a new password, and ends the user's logins. */
     public synchronized void password(Actor actor, String name, String password) {
-        User user = changeable(name);
-        User after = user.withPassword(hash(password));
+        User after = ownPassword(name).withPassword(hash(password));
         tokens.revokeAll(name);
         save(actor, "user.password", after, null);
     }
 
     /** Sets or takes away the second factor. */
     public synchronized void totp(Actor actor, String name, String secret) {
+        if (secret != null && changeable(name).origin() == Origin.OIDC) {
+            throw new AccountException(Kind.READ_ONLY, name + " logs in elsewhere; the second factor is asked for there");
+        }
         save(
                 actor,
                 secret == null ? "user.totp.off" : "user.totp.on",
@@ -136,7 +145,7 @@ public class Accounts {
         }
         tokens.revokeAll(name);
         repository.remove(name);
-        read();
+        tell(known.without(name));
         deeds.fire(Deed.to(actor, "user.remove", name, null));
     }
 
@@ -161,14 +170,109 @@ public class Accounts {
             }
         }
         repository.roles(host, roles);
-        read();
+        HostRoles gathered = new HostRoles();
+        roles.forEach(gathered::add);
+        tell(known.with(host, gathered.access()));
         deeds.fire(Deed.toHost(actor, "host.access", host, roles.isEmpty() ? "nobody" : roles.toString()));
     }
 
+    /**
+     * Gives one user another role on a host, or none; the others keep theirs, and an owner who is replaced stays as a manager.
+     *
+     * @return what the console says of the host now
+     * @throws AccountException when the user is not there, or the file names another owner
+     */
+    public synchronized HostAccess role(Actor actor, String host, String user, Optional<Role> role) {
+        if (users.find(user).isEmpty()) {
+            throw new AccountException(Kind.UNKNOWN, "there is no user " + user);
+        }
+        HostAccess access = users.console(host).with(user, role);
+        access(actor, host, access);
+        return access;
+    }
+
+    /**
+     * Lets somebody in whom another system vouches for: makes the user at the first time, and takes over what that system says
+     * now. A name never passes to somebody else by itself.
+     *
+     * @throws AccountException when the name cannot be one, or is somebody else's here
+     */
+    public synchronized User admit(Identity identity) {
+        String name = identity.name();
+        if (name == null || !name.matches(NAME)) {
+            throw new AccountException(Kind.INVALID, "the name over there cannot be one here: " + NAME_RULE);
+        }
+        External external = new External(identity.subject(), users.known(identity.groups()));
+        Optional<User> before = users.find(name);
+        before.ifPresent(user -> same(user, identity));
+        User after = before.orElseGet(() -> newcomer(identity))
+                .with(longest(identity.fullName(), name), false, before.map(User::enabled).orElse(true))
+                .withExternal(external);
+        if (before.isEmpty()) {
+            save(new Actor(name, null), "user.create", after, "by " + identity.origin());
+        } else if (!after.equals(known.users().get(name))) {
+            store(after);
+        }
+        return users.find(name).orElseThrow();
+    }
+
+    /** Stores a password anew that was right just now, if it was stored in an older way. */
+    synchronized User rehashed(User user, String password) {
+        if (user.origin() != Origin.CONSOLE || !Passwords.outdated(user.password().orElseThrow())) {
+            return user;
+        }
+        store(user.withPassword(Passwords.store(password)));
+        return users.find(user.name()).orElse(user);
+    }
+
+    private static void same(User user, Identity identity) {
+        if (user.origin() != identity.origin()) {
+            throw new AccountException(
+                    Kind.CONFLICT, user.name() + " of " + identity.origin() + " has the name of a user of " + user.origin());
+        }
+        String known = user.external().subject();
+        if (known != null && !known.equals(identity.subject())) {
+            throw new AccountException(
+                    Kind.CONFLICT, user.name() + " is somebody else over there now; remove the user here first");
+        }
+    }
+
+    private static User newcomer(Identity identity) {
+        return new User(
+                identity.name(),
+                identity.name(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                identity.origin(),
+                External.NOTHING,
+                List.of());
+    }
+
+    private static String longest(String fullName, String otherwise) {
+        String text = fullName == null || fullName.isBlank() ? otherwise : fullName.strip();
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+
     private void save(Actor actor, String action, User user, String detail) {
-        repository.save(user, time.wall());
-        read();
+        store(user);
         deeds.fire(Deed.to(actor, action, user.name(), detail));
+    }
+
+    private void store(User user) {
+        repository.save(user, time.wall());
+        tell(known.with(user));
+    }
+
+    private User ownPassword(String name) {
+        User user = changeable(name);
+        if (user.origin().external()) {
+            throw new AccountException(
+                    Kind.READ_ONLY, name + " comes from " + user.origin() + "; the password is changed there");
+        }
+        return user;
     }
 
     private User changeable(String name) {
@@ -208,13 +312,18 @@ public class Accounts {
         return text.strip();
     }
 
-    private void read() {
+    private void tell(AccountsChanged now) {
+        known = now;
+        changed.fire(now);
+    }
+
+    private AccountsChanged read() {
         Map<String, User> stored = repository.users().stream().collect(Collectors.toMap(User::name, user -> user));
         Map<String, HostRoles> hosts = new HashMap<>();
         repository.roles().forEach(row -> hosts.computeIfAbsent(row.host(), host -> new HostRoles())
                 .add(row.account(), row.role()));
         Map<String, HostAccess> access = new HashMap<>();
         hosts.forEach((host, roles) -> access.put(host, roles.access()));
-        changed.fire(new AccountsChanged(stored, access));
+        return new AccountsChanged(stored, access);
     }
 }

@@ -68,6 +68,11 @@ final class Argon2id {
                 + base64.encodeToString(hash);
     }
 
+    /** Whether a stored one costs what a new one does. */
+    static boolean current(String stored) {
+        return stored.startsWith("$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$");
+    }
+
     boolean matches(String password) {
         return MessageDigest.isEqual(derive(password, salt, memory, passes, lanes, hash.length), hash);
     }

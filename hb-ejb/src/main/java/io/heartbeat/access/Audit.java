@@ -36,14 +36,8 @@ public class Audit {
         }
     }
 
-    /**
-     * The newest entries, newest first.
-     *
-     * @param before only older ones than this id; 0 for all
-     * @param host of this host only, unless null
-     * @param actor by this user only, unless null
-     */
-    public List<AuditEntry> newest(long before, String host, String actor, int limit) {
-        return repository.audit(before <= 0 ? Long.MAX_VALUE : before, host, actor, limit);
+    /** The newest entries of what is asked for, newest first. */
+    public List<AuditEntry> newest(AuditQuery asked, int limit) {
+        return repository.audit(asked, limit);
     }
 }

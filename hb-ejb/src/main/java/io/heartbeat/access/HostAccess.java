@@ -1,5 +1,6 @@
 package io.heartbeat.access;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +24,37 @@ public record HostAccess(Optional<String> owner, List<String> managers, List<Str
     /** The two together; this one's owner goes first. */
     HostAccess and(HostAccess other) {
         return new HostAccess(owner.or(other::owner), both(managers, other.managers), both(monitors, other.monitors));
+    }
+
+    /** What a user has here, by name. */
+    public Optional<Role> role(String user) {
+        if (owner.filter(user::equals).isPresent()) {
+            return Optional.of(Role.OWNER);
+        }
+        if (managers.contains(user)) {
+            return Optional.of(Role.MANAGER);
+        }
+        return monitors.contains(user) ? Optional.of(Role.MONITOR) : Optional.empty();
+    }
+
+    /** With another role, or none, for one user; an owner who is replaced stays as a manager. */
+    HostAccess with(String user, Optional<Role> role) {
+        List<String> newManagers = new ArrayList<>(managers);
+        List<String> newMonitors = new ArrayList<>(monitors);
+        newManagers.remove(user);
+        newMonitors.remove(user);
+        Optional<String> newOwner = owner.filter(name -> !name.equals(user));
+        if (role.isPresent()) {
+            switch (role.get()) {
+                case OWNER -> {
+                    newOwner.ifPresent(newManagers::add);
+                    newOwner = Optional.of(user);
+                }
+                case MANAGER -> newManagers.add(user);
+                case MONITOR -> newMonitors.add(user);
+            }
+        }
+        return new HostAccess(newOwner, newManagers, newMonitors);
     }
 
     HostAccess ownedBy(Optional<String> user) {

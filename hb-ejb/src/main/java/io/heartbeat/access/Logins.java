@@ -1,37 +1,45 @@
 package io.heartbeat.access;
 
+import io.heartbeat.telemetry.Telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The way in: throttle, password, second factor, token. Thread-safe. */
 @ApplicationScoped
 public class Logins {
-    /** Checking a password costs a core on purpose; the heartbeats need the others. */
-    private static final int AT_ONCE = 2;
-
-    private static final Duration BUSY = Duration.ofSeconds(5);
-
     private final Users users;
+    private final Credentials credentials;
+    private final Accounts accounts;
+    private final Telemetry telemetry;
     private final Tokens tokens;
     private final LoginThrottle throttle;
     private final SecondFactors factors;
     private final Event<Deed> deeds;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /** For the container's proxy. */
     protected Logins() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** @param throttle who has to wait */
     @Inject
-    public Logins(Users users, Tokens tokens, LoginThrottle throttle, SecondFactors factors, Event<Deed> deeds) {
+    public Logins(
+            Users users,
+            Credentials credentials,
+            Accounts accounts,
+            Telemetry telemetry,
+            Tokens tokens,
+            LoginThrottle throttle,
+            SecondFactors factors,
+            Event<Deed> deeds) {
         this.users = users;
+        this.credentials = credentials;
+        this.accounts = accounts;
+        this.telemetry = telemetry;
         this.tokens = tokens;
         this.throttle = throttle;
         this.factors = factors;
@@ -45,24 +53,46 @@ public class Logins {
      * @param address of the client
      */
     public LoginOutcome login(String name, String password, String code, String address) {
+        return checked(name, password, address, user -> known(user, code, address));
+    }
+
+    /** Asks somebody who is in for the password again; as slow to guess as at the login. */
+    public LoginOutcome confirm(String name, String password, String address) {
+        return checked(name, password, address, user -> {
+            throttle.succeeded(user.name(), address);
+            return new LoginOutcome.Confirmed(user);
+        });
+    }
+
+    private LoginOutcome checked(String name, String password, String address, Function<User, LoginOutcome> right) {
         Duration wait = throttle.attempt(name, address);
         if (!wait.isZero()) {
             return new LoginOutcome.Throttled(wait);
         }
         try {
-            if (!places.tryAcquire(BUSY.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new LoginOutcome.Throttled(BUSY);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return new LoginOutcome.Throttled(BUSY);
+            return credentials.verify(name, password).map(right).orElseGet(() -> refused(name, address));
+        } catch (Busy busy) {
+            return new LoginOutcome.Throttled(Busy.WAIT);
+        } catch (DirectoryUnavailable unavailable) {
+            return new LoginOutcome.Unavailable();
+        } catch (AccountException refused) {
+            telemetry.report(new NotAdmitted(refused.getMessage()));
+            return refused(name, address);
         }
+    }
+
+    /**
+     * Lets in whom another system has just vouched for; the second factor is its business.
+     *
+     * @param address of the client
+     */
+    public LoginOutcome vouched(Identity identity, String address) {
         try {
-            return users.verify(name, password)
-                    .map(user -> known(user, code, address))
-                    .orElseGet(() -> refused(name, address));
-        } finally {
-            places.release();
+            User user = accounts.admit(identity);
+            return user.enabled() ? granted(user, address) : refused(user.name(), address);
+        } catch (AccountException refused) {
+            telemetry.report(new NotAdmitted(refused.getMessage()));
+            return refused(identity.name(), address);
         }
     }
 

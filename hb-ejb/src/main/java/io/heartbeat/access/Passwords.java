@@ -27,6 +27,11 @@ public final class Passwords {
         return argon2id != null && argon2id.matches(password);
     }
 
+    /** Whether a stored password is of an older kind than {@link #store} makes. */
+    static boolean outdated(String stored) {
+        return !Argon2id.current(stored);
+    }
+
     /** Stores a new password; the answer is one line for the configuration. */
     public static String store(String password) {
         return Argon2id.store(password, new SecureRandom());

@@ -1,5 +1,7 @@
 package io.heartbeat.access;
 
+import java.util.Optional;
+
 /** What somebody may do with a host; each role includes the ones before it. */
 public enum Role {
     /** View. */
@@ -12,5 +14,10 @@ public enum Role {
     /** Whether this role allows what another one allows. */
     public boolean includes(Role other) {
         return compareTo(other) >= 0;
+    }
+
+    /** The one that allows more. */
+    static Optional<Role> stronger(Optional<Role> one, Optional<Role> other) {
+        return one.isEmpty() || other.isPresent() && other.get().includes(one.get()) ? other : one;
     }
 }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,16 @@ public abstract class TokenBook implements Tokens {
         return logins.values().stream()
                 .filter(login -> login.user().equals(user) && login.expires().isAfter(now))
                 .toList();
+    }
+
+    @Override
+    public synchronized Map<String, Integer> counts() {
+        Instant now = time.wall();
+        Map<String, Integer> counts = new HashMap<>();
+        logins.values().stream()
+                .filter(login -> login.expires().isAfter(now))
+                .forEach(login -> counts.merge(login.user(), 1, Integer::sum));
+        return counts;
     }
 
     @Override

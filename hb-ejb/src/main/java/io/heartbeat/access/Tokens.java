@@ -2,6 +2,7 @@ package io.heartbeat.access;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The logins and API tokens that stand, each known by a secret of 256 bits that only its user has. Thread-safe. */
@@ -33,6 +34,9 @@ public interface Tokens {
 
     /** All that stand of a user, oldest first. */
     List<Login> of(String user);
+
+    /** How many stand, by user; users without any are not there. */
+    Map<String, Integer> counts();
 
     /** Ends a login; nothing happens when there is none. */
     void revoke(String secret);

@@ -1,9 +1,13 @@
 package io.heartbeat.access;
 
 import io.heartbeat.notify.Recipient;
+import io.heartbeat.notify.Service;
 import io.heartbeat.settings.Section;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Somebody who may log in.
@@ -16,6 +20,7 @@ import java.util.Optional;
  * @param admin whether the user is owner everywhere
  * @param enabled whether the user may log in
  * @param origin where the user comes from, and so can be changed
+ * @param external what another system says of the user
  * @param channels how the user is reached
  */
 public record User(
@@ -27,6 +32,7 @@ public record User(
         boolean admin,
         boolean enabled,
         Origin origin,
+        External external,
         List<Recipient> channels) {
     /** Copies the list. */
     public User {
@@ -41,23 +47,39 @@ public record User(
             Optional<String> password,
             boolean admin,
             List<Recipient> channels) {
-        this(name, fullName, avatar, password, Optional.empty(), admin, true, Origin.CONFIGURATION, channels);
+        this(name, fullName, avatar, password, Optional.empty(), admin, true, Origin.CONFIGURATION, External.NOTHING, channels);
+    }
+
+    /** The groups that give the user roles. */
+    public Set<String> groups() {
+        return external.groups();
+    }
+
+    /** Whether a part of the name or full name is this, whatever its case. */
+    public boolean matches(String part) {
+        String folded = part.strip().toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT).contains(folded)
+                || fullName.toLowerCase(Locale.ROOT).contains(folded);
     }
 
     User with(String newFullName, boolean newAdmin, boolean newEnabled) {
-        return new User(name, newFullName, avatar, password, totp, newAdmin, newEnabled, origin, channels);
+        return new User(name, newFullName, avatar, password, totp, newAdmin, newEnabled, origin, external, channels);
     }
 
     User withPassword(String hash) {
-        return new User(name, fullName, avatar, Optional.of(hash), totp, admin, enabled, origin, channels);
+        return new User(name, fullName, avatar, Optional.of(hash), totp, admin, enabled, origin, external, channels);
     }
 
     User withTotp(String secret) {
         return new User(
-                name, fullName, avatar, password, Optional.ofNullable(secret), admin, enabled, origin, channels);
+                name, fullName, avatar, password, Optional.ofNullable(secret), admin, enabled, origin, external, channels);
     }
 
-    static User from(String name, Section section) {
+    User withExternal(External now) {
+        return new User(name, fullName, avatar, password, totp, admin, enabled, origin, now, channels);
+    }
+
+    static User from(String name, Section section, Map<String, Service> channels) {
         Optional<String> password = section.secret("password");
         if (password.isPresent() && !Passwords.readable(password.get())) {
             section.problem(
@@ -73,7 +95,7 @@ public record User(
                 Optional.ofNullable(section.text("avatar", null)),
                 password,
                 section.flag("admin", false),
-                Recipient.from(section, "notification_channels"));
+                Recipient.from(section, "notification_channels", channels));
     }
 
     /** Without the password. */

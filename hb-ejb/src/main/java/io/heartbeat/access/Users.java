@@ -4,17 +4,15 @@ import io.heartbeat.settings.SettingsReloaded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** The users of this server and their roles, as the configuration and the console say now. Thread-safe. */
 @ApplicationScoped
 public class Users {
-    private volatile AccessSettings settings;
-    private volatile AccountsChanged stored = AccountsChanged.NONE;
+    private volatile UserList list;
 
     /** For the container's proxy. */
     protected Users() {}
@@ -22,38 +20,40 @@ public class Users {
     /** @param settings at the start; a reload replaces them */
     @Inject
     public Users(AccessSettings settings) {
-        this.settings = settings;
+        list = UserList.of(settings, AccountsChanged.NONE);
     }
 
-    void reloaded(@Observes SettingsReloaded<AccessSettings> event) {
-        settings = event.settings();
+    synchronized void reloaded(@Observes SettingsReloaded<AccessSettings> event) {
+        list = UserList.of(event.settings(), list.stored());
     }
 
-    void changed(@Observes AccountsChanged event) {
-        stored = event;
+    synchronized void changed(@Observes AccountsChanged event) {
+        list = UserList.of(list.settings(), event);
     }
 
     /** Whether there are no users, and so no logins: everybody may do everything. */
     public boolean none() {
-        return settings.users().isEmpty() && stored.users().isEmpty();
+        return !list.settings().loginNeeded() && list.byName().isEmpty();
     }
 
     /** Whether who has not logged in may view, or use a server without users from another machine. */
     public boolean anonymousAllowed() {
-        return settings.allowAnonymous();
+        return list.settings().allowAnonymous();
     }
 
     /** A user by login name; one of the configuration file stands before one of the console. */
     public Optional<User> find(String name) {
-        return Optional.ofNullable(settings.users().get(name))
-                .or(() -> Optional.ofNullable(stored.users().get(name)));
+        return Optional.ofNullable(list.byName().get(name));
     }
 
     /** All users by name. */
     public List<User> all() {
-        Map<String, User> all = new TreeMap<>(stored.users());
-        all.putAll(settings.users());
-        return List.copyOf(all.values());
+        return List.copyOf(list.byName().values());
+    }
+
+    /** Those of the groups that the configuration gives something. */
+    Set<String> known(Set<String> groups) {
+        return list.settings().groups().known(groups);
     }
 
     /**
@@ -61,9 +61,10 @@ public class Users {
      * checked against somebody else's.
      */
     public Optional<User> verify(String name, String password) {
-        Optional<User> user = find(name);
+        UserList now = list;
+        Optional<User> user = Optional.ofNullable(now.byName().get(name));
         Optional<String> own = user.flatMap(User::password);
-        boolean matches = own.or(() -> anybodys(name))
+        boolean matches = own.or(() -> now.anybodys(name))
                 .map(hash -> Passwords.matches(hash, password))
                 .orElse(false);
         return matches && own.isPresent() ? user.filter(User::enabled) : Optional.empty();
@@ -71,45 +72,45 @@ public class Users {
 
     /** The role of a user on a host, known or not; empty for who is no user, or may not log in. */
     public Optional<Role> role(String user, String host) {
-        Optional<User> known = find(user).filter(User::enabled);
-        if (known.isEmpty()) {
+        UserList now = list;
+        User known = now.byName().get(user);
+        if (known == null || !known.enabled()) {
             return Optional.empty();
         }
-        HostAccess access = access(host);
-        if (known.get().admin() || access.owner().filter(user::equals).isPresent()) {
+        if (known.admin()) {
             return Optional.of(Role.OWNER);
         }
-        if (access.managers().contains(user)) {
-            return Optional.of(Role.MANAGER);
+        HostAccess fixed = now.configured(host);
+        HostAccess given = now.console(host);
+        boolean owned = fixed.owner().isPresent() || given.owner().isPresent();
+        if (!owned && now.defaultOwner().filter(user::equals).isPresent()) {
+            return Optional.of(Role.OWNER);
         }
-        return access.monitors().contains(user) ? Optional.of(Role.MONITOR) : Optional.empty();
+        // An owner of the file leaves the console's without a say.
+        HostAccess rest = fixed.owner().isPresent() ? given.ownedBy(Optional.empty()) : given;
+        return Role.stronger(
+                Role.stronger(fixed.role(user), rest.role(user)), now.settings().groups().role(known.groups(), host));
     }
 
-    /** Who has which role on a host; the owner is the default one where nobody named another. */
+    /** Who has which role on a host; the owner is the default one where nobody named another. Roles by groups are not in it. */
     public HostAccess access(String host) {
-        HostAccess access =
-                configured(host).orElse(HostAccess.NOBODY).and(stored.hosts().getOrDefault(host, HostAccess.NOBODY));
-        return access.owner().isPresent() ? access : access.ownedBy(defaultOwner());
+        UserList now = list;
+        HostAccess access = now.configured(host).and(now.console(host));
+        return access.owner().isPresent() ? access : access.ownedBy(now.defaultOwner());
     }
 
     /** What the configuration file says of a host; the console cannot change it. */
     public Optional<HostAccess> configured(String host) {
-        return Optional.ofNullable(settings.hosts().get(host));
+        return Optional.ofNullable(list.settings().hosts().get(host));
     }
 
-    private Optional<String> defaultOwner() {
-        return settings.defaultOwner().or(() -> stored.users().values().stream()
-                .filter(User::admin)
-                .map(User::name)
-                .min(Comparator.naturalOrder()));
+    /** What the console says of a host, without what the file says. */
+    public HostAccess console(String host) {
+        return list.console(host);
     }
 
-    /** The same one for the same wrong name, so that its time does not differ from try to try. */
-    private Optional<String> anybodys(String name) {
-        List<String> hashes =
-                all().stream().flatMap(user -> user.password().stream()).toList();
-        return hashes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(hashes.get(Math.floorMod(name.hashCode(), hashes.size())));
+    /** The role that the groups of a user give on a host. */
+    public Optional<Role> byGroups(User user, String host) {
+        return list.settings().groups().role(user.groups(), host);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,12 @@ public class MaintenanceWindows {
     /** One by its number. */
     public synchronized Optional<MaintenanceWindow> find(long id) {
         return all.stream().filter(window -> window.id() == id).findFirst();
+    }
+
+    /** Whether a host is in maintenance now, by its name or one of its groups, or paused. */
+    public boolean covers(String host, Instant now) {
+        Suppression suppression = suppressions.of(host, now);
+        return suppression != null && suppression.kind() == Suppression.Kind.MAINTENANCE;
     }
 
     /** Stores a new one, whatever number it has, and puts it in force; empty when there are too many. */

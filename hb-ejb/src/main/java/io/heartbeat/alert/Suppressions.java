@@ -60,6 +60,9 @@ class Suppressions {
 
     /** What is to be expected of a host as a whole, whatever the alert; null when nothing is. */
     Suppression of(String host, Instant now) {
+        if (hosts.get(host) == HostStatus.PAUSED) {
+            return new Suppression(Suppression.Kind.MAINTENANCE, "paused");
+        }
         List<String> parents = settings.parents().getOrDefault(host, List.of());
         if (!parents.isEmpty() && parents.stream().noneMatch(this::up)) {
             return new Suppression(Suppression.Kind.UNREACHABLE, String.join(",", parents));

@@ -20,6 +20,9 @@ final class HostCell {
     /** Whether it once sent a signed message. */
     volatile boolean signed;
 
+    /** Reception of its last signed heartbeat, epoch milliseconds; 0 when there was none since the start. */
+    volatile long signedAt;
+
     /** Set when the host was dropped, so that the wheel forgets it too. */
     volatile boolean dropped;
 

@@ -87,6 +87,19 @@ public class HostRepository {
                 .executeUpdate();
     }
 
+    List<TagRow> tags() {
+        return entities.createQuery("select t from TagRow t", TagRow.class).getResultList();
+    }
+
+    /** Replaces the tags of a host. */
+    void tags(String host, List<String> tags) {
+        entities.createQuery("delete from TagRow t where t.host = :host")
+                .setParameter("host", host)
+                .executeUpdate();
+        entities.clear();
+        tags.forEach(tag -> entities.persist(new TagRow(host, tag)));
+    }
+
     private void store(Collection<HostCell> cells) {
         Map<String, HostRow> known = new HashMap<>();
         List<String> names = cells.stream().map(cell -> cell.state.name()).toList();

@@ -77,9 +77,30 @@ public record HostState(
         } else if (status == HostStatus.LATE || steady >= lateAt(listeningSince)) {
             then = HostStatus.LATE;
         }
-        return then == status
-                ? this
-                : new HostState(name, then, now, lastSeen, heardAt, interval, rttMs, ipv4, ipv6, version, message);
+        return then == status ? this : with(then, now, heardAt);
+    }
+
+    /** The state of a host that nobody shall watch for now; heartbeats are still noted. */
+    public HostState paused(Instant now) {
+        return with(HostStatus.PAUSED, now, heardAt);
+    }
+
+    /**
+     * The state of a host that is watched again: up when its last heartbeat is not overdue, else late. It has a whole
+     * interval and grace before it is down, for nobody asked for its heartbeats until now.
+     *
+     * @param now wall clock
+     * @param steady steady clock, milliseconds
+     */
+    public HostState resumed(Instant now, long steady) {
+        if (lastSeen == null) {
+            return with(HostStatus.UNKNOWN, now, heardAt);
+        }
+        return steady < lateAt(heardAt) ? with(HostStatus.UP, now, heardAt) : with(HostStatus.LATE, now, steady);
+    }
+
+    private HostState with(HostStatus then, Instant now, long heard) {
+        return new HostState(name, then, now, lastSeen, heard, interval, rttMs, ipv4, ipv6, version, message);
     }
 
     /** Steady time, milliseconds, at which the host is late: its interval, and a tenth of it for the network's jitter. */

@@ -88,6 +88,9 @@ public class HostStates {
         cell.state = after;
         cell.dirty = true;
         cell.missed = 0;
+        if (event.arrival().signed()) {
+            cell.signedAt = event.arrival().epochMicros() / 1000;
+        }
         cell.stroke(event.arrival().epochMicros() / 1000, beat.rttMs(), false);
         Transition transition = Transition.by(beat, before, after);
         if (transition != null) {
@@ -108,6 +111,59 @@ public class HostStates {
         if (cell != null) {
             cell.signed = true;
             cell.dirty = true;
+        }
+    }
+
+    /** Factor on a host's interval after which it is down. */
+    public double grace() {
+        return settings.grace();
+    }
+
+    /** Whether a host once sent a signed message, and is held to it. */
+    public boolean signed(String name) {
+        HostCell cell = cells.get(name);
+        return cell != null && cell.signed;
+    }
+
+    /** The last signed heartbeat of a host since this server started; empty when there was none. */
+    public Optional<Instant> signedAt(String name) {
+        HostCell cell = cells.get(name);
+        return cell == null || cell.signedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(cell.signedAt));
+    }
+
+    /**
+     * Has nobody watch a host until it is resumed; heartbeats are still noted.
+     *
+     * @param by who wants it, for the reason that people read
+     * @return its state; empty when there is no such host
+     */
+    public Optional<HostState> pause(String name, String by) {
+        return change(name, HostStatus.PAUSED, false, "paused by " + by);
+    }
+
+    /** Has a paused host watched again; one that is not paused stays as it is. */
+    public Optional<HostState> resume(String name, String by) {
+        return change(name, HostStatus.PAUSED, true, "resumed by " + by);
+    }
+
+    private Optional<HostState> change(String name, HostStatus turn, boolean back, String reason) {
+        synchronized (lanes.of(name)) {
+            HostCell cell = cells.get(name);
+            if (cell == null) {
+                return Optional.empty();
+            }
+            HostState before = cell.state;
+            if ((before.status() == turn) == back) {
+                Instant now = time.wall();
+                HostState after = back ? before.resumed(now, time.steadyMillis()) : before.paused(now);
+                cell.state = after;
+                cell.dirty = true;
+                cell.missed = 0;
+                cell.strokeDueAt = Math.max(after.lateAt(listeningSince), time.steadyMillis());
+                transitions.add(new Transition(name, before.status(), after.status(), now, reason));
+                wheel.watch(cell);
+            }
+            return Optional.of(cell.state);
         }
     }
 
@@ -184,7 +240,8 @@ public class HostStates {
 
     private boolean strokeMissed(HostCell cell, long now, Instant wall) {
         long due = Math.max(cell.strokeDueAt, cell.state.lateAt(listeningSince));
-        if (cell.state.lastSeen() == null || cell.missed >= HostCell.BAR || now < due) {
+        boolean watched = cell.state.lastSeen() != null && cell.state.status() != HostStatus.PAUSED;
+        if (!watched || cell.missed >= HostCell.BAR || now < due) {
             return false;
         }
         cell.missed++;
@@ -195,7 +252,7 @@ public class HostStates {
 
     private long nextLook(HostCell cell) {
         HostState state = cell.state;
-        if (state.lastSeen() == null) {
+        if (state.lastSeen() == null || state.status() == HostStatus.PAUSED) {
             return Long.MAX_VALUE;
         }
         long stroke = cell.missed >= HostCell.BAR ? Long.MAX_VALUE : cell.strokeDueAt;

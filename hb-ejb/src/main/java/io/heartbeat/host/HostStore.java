@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 @ApplicationScoped
 public class HostStore {
-    private static final int REFRESH_SECONDS = 15;
+    private static final int REFRESH_SECONDS = 60;
     private static final int BATCH = 2_000;
     private static final int PRUNED_AT_ONCE = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -105,6 +105,17 @@ public class HostStore {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Makes a host known before it was heard; false when there is one of this name already. */
+    public boolean add(String host) {
+        if (states.find(host).isPresent()) {
+            return false;
+        }
+        double interval = settings.interval().toMillis() / 1000.0;
+        states.restore(HostState.unknown(host, time.wall(), time.steadyMillis(), interval)).dirty = true;
+        known.fire(new HostKnown(host, false));
+        return true;
     }
 
     /** Forgets a host for good, until it is heard again. */

@@ -6,6 +6,7 @@ import io.heartbeat.protocol.Direction;
 import io.heartbeat.protocol.KeyRing;
 import io.heartbeat.protocol.ReplayWindows;
 import io.heartbeat.protocol.SignedFrame;
+import io.heartbeat.protocol.SigningKey;
 import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.telemetry.Telemetry;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** The keys of the hosts, and the memory of the frames that were seen, which outlives restarts and crashes. Thread-safe. */
@@ -31,13 +33,16 @@ public class Signing {
     private final Telemetry telemetry;
     private final ReplayWindows windows;
     private final Path file;
+    private List<SigningKey> configured;
+    private KeysChanged stored = KeysChanged.NONE;
     private volatile KeyRing keys;
     private volatile boolean running;
 
     @Inject
     Signing(IngestSettings settings, StorageSettings storage, TimeSource time, Telemetry telemetry) {
         this.telemetry = telemetry;
-        keys = KeyRing.of(settings.keys());
+        configured = settings.keys();
+        keys = KeyRing.of(configured);
         windows = new ReplayWindows(time.clock(), SAVE_INTERVAL);
         file = storage.dataDir().resolve(ReplayWindows.FILE);
     }
@@ -61,8 +66,14 @@ public class Signing {
         }
     }
 
-    void reloaded(@Observes SettingsReloaded<IngestSettings> event) {
-        keys = KeyRing.of(event.settings().keys());
+    synchronized void reloaded(@Observes SettingsReloaded<IngestSettings> event) {
+        configured = event.settings().keys();
+        keys = KeyRing.of(stored.behind(configured));
+    }
+
+    synchronized void changed(@Observes KeysChanged event) {
+        stored = event;
+        keys = KeyRing.of(event.behind(configured));
     }
 
     void opened(@Observes IntakeOpened event) {

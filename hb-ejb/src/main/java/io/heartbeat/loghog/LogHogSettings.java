@@ -55,7 +55,7 @@ public record LogHogSettings(
     static final int PORT = 5566;
     static final int TLS_PORT = 5577;
     private static final int LONGEST_MESSAGE = 16 << 20;
-    /** What the original clients work with: after a session ticket of TLS 1.3 they lose messages. */
+    /** What the oldest of the original clients speak. TLS 1.3 alone works with newer ones, for then no tickets are sent. */
     private static final List<String> SAFE_TLS = List.of("TLSv1.2");
 
     /** Copies the lists. */
@@ -179,10 +179,11 @@ public record LogHogSettings(
         versions.stream()
                 .filter(version -> !RenewedTls.USUAL.contains(version))
                 .forEach(version -> own.problem("tls_versions", "`" + version + "` is neither TLSv1.2 nor TLSv1.3"));
-        if (versions.contains("TLSv1.3")) {
+        if (versions.size() > 1) {
             own.warning(
                     "tls_versions",
-                    "the original clients lose messages over TLSv1.3; only our own Java client does not");
+                    "with both, session tickets of TLSv1.3 are sent, which make the original clients lose messages; choose"
+                            + " one of them if there are such");
         }
         return versions.isEmpty() ? SAFE_TLS : versions;
     }

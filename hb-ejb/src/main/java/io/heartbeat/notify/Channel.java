@@ -1,39 +1,22 @@
 package io.heartbeat.notify;
 
-import java.util.Locale;
-import java.util.Set;
+import java.time.Duration;
 
-/** The services that carry a notification to a person. */
-public enum Channel {
-    /** Pushover's message API. */
-    PUSHOVER("user", "device", "priority"),
-    /** An incoming webhook of Mattermost. */
-    MATTERMOST("channel", "username"),
-    /** Signal by signal-cli-rest-api. */
-    SIGNAL("number"),
-    /** Mail by SMTP. */
-    EMAIL("address");
-
-    private final String first;
-    private final String keys;
-
-    Channel(String first, String... more) {
-        this.first = first;
-        this.keys = first + " " + String.join(" ", more);
-    }
-
-    /** What a user's own channel may say. */
-    public Set<String> keys() {
-        return Set.of(keys.strip().split(" "));
-    }
-
-    /** The key that a bare text stands for: {@code email: ann@example.org}. */
-    public String first() {
-        return first;
-    }
-
-    /** The name in the configuration. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
+/**
+ * A service that is set up, under a name.
+ *
+ * @param name in {@code pushsrv}, in routes and in users' channels
+ * @param service name of the service
+ * @param notifier that sends
+ * @param perMinute messages a minute at most
+ * @param concurrency how many are sent at the same time at most
+ * @param timeout how long one may take
+ */
+public record Channel(
+        String name, String service, Notifier notifier, int perMinute, int concurrency, Duration timeout) {
+    /** Without what the notifier knows. */
+    @Override
+    public String toString() {
+        return "Channel[" + name + ", " + service + "]";
     }
 }

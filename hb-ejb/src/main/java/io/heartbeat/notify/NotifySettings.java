@@ -1,104 +1,65 @@
 package io.heartbeat.notify;
 
 import io.heartbeat.settings.Section;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Which channels are used and how each service is reached. Secrets show nothing of themselves as text.
+ * Which channels are used, who is told over them, and in what words.
  *
- * @param channels that are used
- * @param pushover application and default receiver
- * @param mattermost incoming webhook
- * @param signal signal-cli-rest-api
- * @param mail SMTP
+ * @param channels that are selected and set up, by name
+ * @param routes who is told of what, when; none: everybody of everything that they may see
+ * @param wordings templates
+ * @param group how long news waits for other news to go with it
+ * @param giveUp how long a letter is tried again
+ * @param keep how long the log is kept
+ * @param url of the console, as people reach it
  */
 public record NotifySettings(
-        Set<Channel> channels, Pushover pushover, Mattermost mattermost, Signal signal, MailSettings mail) {
-    /** Copies the set. */
+        Map<String, Channel> channels,
+        List<Route> routes,
+        Wordings wordings,
+        Duration group,
+        Duration giveUp,
+        Duration keep,
+        Optional<URI> url) {
+    /** Copies the collections. */
     public NotifySettings {
-        channels = Set.copyOf(channels);
+        channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+        routes = List.copyOf(routes);
     }
-
-    /**
-     * Pushover.
-     *
-     * @param token of the application
-     * @param user or group that gets what no user's own key takes
-     */
-    public record Pushover(Optional<String> token, Optional<String> user) {
-        @Override
-        public String toString() {
-            return "Pushover";
-        }
-    }
-
-    /**
-     * Mattermost.
-     *
-     * @param url of the incoming webhook, which is a secret
-     */
-    public record Mattermost(
-            Optional<String> url, Optional<String> channel, Optional<String> username, Optional<String> iconUrl) {
-        @Override
-        public String toString() {
-            return "Mattermost";
-        }
-    }
-
-    /**
-     * Signal.
-     *
-     * @param url of the REST service
-     * @param number that sends
-     */
-    public record Signal(Optional<String> url, Optional<String> number, List<String> recipients) {}
 
     /** Whether any channel is used. */
     public boolean configured() {
         return !channels.isEmpty();
     }
 
-    /** Reads pushsrv and the keys of all channels. */
+    /** The console's address as text, empty when it is not known. */
+    String home() {
+        return url.map(URI::toString).orElse("");
+    }
+
+    /** Reads pushsrv, channels, routes, templates, notify_… and the keys of all services. */
     public static NotifySettings from(Section root) {
+        Map<String, Service> known = Channels.named(root);
         return new NotifySettings(
-                channels(root),
-                new Pushover(root.secret("pushover_token"), root.secret("pushover_user")),
-                new Mattermost(
-                        root.secret("mattermost_url"),
-                        optional(root, "mattermost_channel"),
-                        optional(root, "mattermost_username"),
-                        optional(root, "mattermost_icon_url")),
-                new Signal(
-                        optional(root, "signal_url"), optional(root, "signal_number"), root.texts("signal_recipients")),
-                MailSettings.from(root));
+                Channels.selected(root),
+                Route.from(root, known),
+                Wordings.from(root, known),
+                root.seconds("notify_group", Duration.ofSeconds(30), Duration.ZERO, Duration.ofHours(1)),
+                root.seconds("notify_give_up", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(30)),
+                root.seconds("notify_keep", Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(3_650)),
+                new Keys(root, "notify_").address("url"));
     }
 
-    private static Set<Channel> channels(Section root) {
-        Set<Channel> channels = EnumSet.noneOf(Channel.class);
-        for (String written : root.texts("pushsrv")) {
-            String name = written.strip().toLowerCase(Locale.ROOT);
-            if (name.equals("all")) {
-                channels.addAll(EnumSet.allOf(Channel.class));
-                continue;
-            }
-            Arrays.stream(Channel.values())
-                    .filter(channel -> channel.label().equals(name))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            channels::add,
-                            () -> root.problem(
-                                    "pushsrv",
-                                    "must be pushover, mattermost, signal, email or all; found `" + written + "`"));
-        }
-        return channels;
-    }
-
-    private static Optional<String> optional(Section root, String key) {
-        return Optional.ofNullable(root.text(key, null));
+    /** Without what notifiers know. */
+    @Override
+    public String toString() {
+        return "NotifySettings" + channels.keySet();
     }
 }

@@ -15,7 +15,7 @@ public final class CheckConfig {
      * Checks a configuration.
      *
      * @param file null for none: environment and defaults are checked
-     * @param out gets the result and the notes
+     * @param out gets the result
      * @param err gets each problem and warning, a line each
      * @return exit code: 0 when a server would start with it, 1 when it would not
      */
@@ -25,7 +25,6 @@ public final class CheckConfig {
             for (Problem warning : loaded.warnings()) {
                 err.println("warning: " + warning);
             }
-            loaded.value().notes().forEach(note -> out.println("note: " + note));
             out.println(name(file) + ": ok, " + loaded.keys() + (loaded.keys() == 1 ? " key" : " keys"));
             return 0;
         } catch (SettingsException e) {

@@ -1,6 +1,8 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.ldap.LdapSettings;
+import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
@@ -15,6 +17,7 @@ import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Location;
 import io.heartbeat.settings.Section;
 import io.heartbeat.settings.Settings;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ public record ServerSettings(
         MetricSettings metric,
         WebSettings web,
         AccessSettings access,
+        Optional<LdapSettings> ldap,
+        Optional<OidcSettings> oidc,
         ThresholdSettings threshold,
         AlertSettings alert,
         ExposedPlugins exposed,
@@ -39,8 +44,8 @@ public record ServerSettings(
         CommandSettings command,
         NotifySettings notification,
         LogHogSettings loghog,
-        Optional<LoghamsterSettings> loghamster) {
-    private static final String NOT_YET = " read but not acted upon by this version";
+        Optional<LoghamsterSettings> loghamster,
+        StatusSettings status) {
 
     /** Where the configuration of this server is: the file, if there is one. */
     public static Optional<Path> location() {
@@ -88,6 +93,8 @@ public record ServerSettings(
                 MetricSettings.from(root),
                 WebSettings.from(root, access),
                 access,
+                LdapSettings.from(root),
+                OidcSettings.from(root),
                 ThresholdSettings.from(root),
                 AlertSettings.from(root),
                 ExposedPlugins.from(root),
@@ -95,19 +102,8 @@ public record ServerSettings(
                 CommandSettings.from(root, storage.dataDir()),
                 NotifySettings.from(root),
                 LogHogSettings.from(root, storage.dataDir()),
-                LoghamsterSettings.from(root, storage.dataDir()));
-    }
-
-    /** What the configuration asks for and this version does not do, a line each: said once, at the start. */
-    public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (notification.configured()) {
-            notes.add("pushsrv is" + NOT_YET + ": nobody is notified");
-        }
-        if (web.templatesDir().isPresent()) {
-            notes.add("templates_dir is" + NOT_YET);
-        }
-        return notes;
+                LoghamsterSettings.from(root, storage.dataDir()),
+                StatusSettings.from(root));
     }
 
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
@@ -140,7 +136,13 @@ public record ServerSettings(
             parts.add("metrics_…");
         }
         if (!web.equals(before.web)) {
-            parts.add("hbd_…, ws_…, wss_…, cert_path, templates_dir or logfile");
+            parts.add("hbd_…, ws_…, wss_…, cert_path, trusted_proxies or logfile");
+        }
+        if (!notification.equals(before.notification)) {
+            parts.add("pushsrv, channels, routes, templates, notify_… or the keys of a service");
+        }
+        if (!ldap.equals(before.ldap) || !oidc.equals(before.oidc)) {
+            parts.add("ldap or oidc");
         }
         if (!exposed.equals(before.exposed)) {
             parts.add("metrics_plugins");

@@ -1,6 +1,8 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.ldap.LdapSettings;
+import io.heartbeat.access.oidc.OidcSettings;
 import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.command.CommandSettings;
 import io.heartbeat.dns.DnsSettings;
@@ -14,6 +16,7 @@ import io.heartbeat.metric.MetricSettings;
 import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsException;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
@@ -46,7 +49,6 @@ public class SettingsProducer {
                     file == null ? "defaults, no file" : file,
                     loaded.keys());
             loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
-            settings.notes().forEach(note -> LOG.log(Level.WARNING, "{0}", note));
         } catch (SettingsException e) {
             LOG.log(Level.ERROR, "the configuration cannot be used:{0}{1}", System.lineSeparator(), e.getMessage());
             throw e;
@@ -99,6 +101,18 @@ public class SettingsProducer {
         return settings.access();
     }
 
+    /** Null when there is no directory. */
+    @Produces
+    LdapSettings ldap() {
+        return settings.ldap().orElse(null);
+    }
+
+    /** Null when there is no provider. */
+    @Produces
+    OidcSettings oidc() {
+        return settings.oidc().orElse(null);
+    }
+
     @Produces
     ThresholdSettings threshold() {
         return settings.threshold();
@@ -132,6 +146,11 @@ public class SettingsProducer {
     @Produces
     LogHogSettings loghog() {
         return settings.loghog();
+    }
+
+    @Produces
+    StatusSettings status() {
+        return settings.status();
     }
 
     /** Null when LogHamster is not configured. */

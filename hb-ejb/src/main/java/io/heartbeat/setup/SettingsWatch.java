@@ -5,6 +5,7 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.loghog.LogHogSettings;
 import io.heartbeat.settings.SettingsReloaded;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.threshold.ThresholdSettings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
- * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, thresholds, parents and groups, facilities of
+ * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, tags, thresholds, parents and groups, public pages, facilities of
  * LogHog. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
@@ -56,6 +57,9 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<LogHogSettings>> loghog;
+
+    @Inject
+    private Event<SettingsReloaded<StatusSettings>> status;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -107,6 +111,9 @@ public class SettingsWatch {
         }
         if (!after.alert().equals(before.alert())) {
             alert.fire(new SettingsReloaded<>(after.alert()));
+        }
+        if (!after.status().equals(before.status())) {
+            status.fire(new SettingsReloaded<>(after.status()));
         }
         if (!after.loghog().equals(before.loghog())) {
             loghog.fire(new SettingsReloaded<>(after.loghog()));

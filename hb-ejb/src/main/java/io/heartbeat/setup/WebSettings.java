@@ -4,7 +4,9 @@ import io.heartbeat.access.AccessSettings;
 import io.heartbeat.settings.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +19,8 @@ import java.util.Optional;
  * @param wssPort WebSocket over TLS, 0 for none
  * @param certificate PEM file with the certificate and its chain
  * @param privateKey PEM file with the private key
- * @param templatesDir directory with message templates of one's own
  * @param logFile file that the server logs to besides its standard error
+ * @param trustedProxies whose word on a client's address and TLS counts
  */
 public record WebSettings(
         String host,
@@ -27,31 +29,43 @@ public record WebSettings(
         int wssPort,
         Path certificate,
         Path privateKey,
-        Optional<Path> templatesDir,
-        Optional<Path> logFile) {
+        Optional<Path> logFile,
+        List<Network> trustedProxies) {
     /** Binds to all addresses, of IPv4 and IPv6. */
     public static final String EVERYWHERE = "0.0.0.0";
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Reads hbd_host, hbd_port, ws_port, wss_port, cert_path, wss_pem, wss_key, templates_dir and logfile. */
+    /** Reads hbd_host, hbd_port, ws_port, wss_port, cert_path, wss_pem, wss_key, logfile and trusted_proxies. */
     static WebSettings from(Section root, AccessSettings access) {
         Path certificates = root.path("cert_path", Path.of("/usr/local/etc/ssl/"));
         WebSettings settings = new WebSettings(
-                root.text("hbd_host", access.allowAnonymous() || !access.users().isEmpty() ? EVERYWHERE : LOOPBACK),
+                root.text("hbd_host", access.allowAnonymous() || access.loginNeeded() ? EVERYWHERE : LOOPBACK),
                 root.integer("hbd_port", 50004, 1, 65535),
                 root.integer("ws_port", 50005, 0, 65535),
                 root.integer("wss_port", 0, 0, 65535),
                 certificates.resolve(root.text("wss_pem", "fullchain.pem")),
                 certificates.resolve(root.text("wss_key", "privkey.pem")),
-                Optional.ofNullable(root.path("templates_dir", null)),
-                Optional.ofNullable(root.path("logfile", null)));
+                Optional.ofNullable(root.path("logfile", null)),
+                networks(root));
         settings.checkPorts(root);
         if (settings.wssPort > 0) {
             readable(root, "wss_pem", settings.certificate);
             readable(root, "wss_key", settings.privateKey);
         }
         return settings;
+    }
+
+    private static List<Network> networks(Section root) {
+        List<Network> networks = new ArrayList<>();
+        for (String text : root.texts("trusted_proxies")) {
+            Optional<Network> network = Network.read(text);
+            network.ifPresentOrElse(
+                    networks::add,
+                    () -> root.problem(
+                            "trusted_proxies", "must be addresses or networks, such as 127.0.0.1 or 10.0.0.0/8; found " + text));
+        }
+        return List.copyOf(networks);
     }
 
     private void checkPorts(Section root) {

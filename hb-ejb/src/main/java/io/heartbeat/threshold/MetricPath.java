@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** How the path of a metric reads: its keys joined by dots, without the keys that only hold a map of things. */
-final class MetricPath {
+public final class MetricPath {
     private static final Map<String, String> HOLDERS = Map.of(
             "disk_monitor", "partitions",
             "network_monitor", "interfaces",
@@ -17,6 +17,17 @@ final class MetricPath {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
 
     private MetricPath() {}
+
+    /**
+     * The path that alerts have: {@code disk_monitor} and {@code partitions./.percent} become {@code disk_monitor./.percent}.
+     *
+     * @param keys below the plugin, joined by dots
+     */
+    public static String spoken(String plugin, String keys) {
+        String holder = HOLDERS.get(plugin) + ".";
+        boolean held = keys.startsWith(holder);
+        return clean(plugin + "." + (held ? keys.substring(holder.length()) : keys));
+    }
 
     /** {@code [disk_monitor, partitions, /, percent]} becomes {@code disk_monitor./.percent}. */
     static String spoken(List<String> path) {

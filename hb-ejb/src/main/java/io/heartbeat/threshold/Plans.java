@@ -23,6 +23,11 @@ final class Plans {
         return rtt;
     }
 
+    /** The thresholds of a host, as written. */
+    Profile profile(String host) {
+        return settings.of(host);
+    }
+
     /** The plan of a host. */
     Plan of(String host) {
         return plans.computeIfAbsent(

@@ -1,11 +1,14 @@
 package io.heartbeat.threshold;
 
+import io.heartbeat.settings.Glob;
 import io.heartbeat.settings.Section;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Thresholds by the path of their metric: plugin, then the keys down to the value, such as {@code [disk_monitor, partitions,
@@ -15,9 +18,24 @@ public record Profile(Map<List<String>, Threshold> thresholds) {
     /** Without any threshold. */
     public static final Profile EMPTY = new Profile(Map.of());
 
+    private static final String ANY = "*";
+
     /** Copies the map. */
     public Profile {
         thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
+    }
+
+    /**
+     * The threshold of a metric; {@code *} stands for every key that is not named beside it.
+     *
+     * @param metric plugin and keys, joined by dots: {@code disk_monitor.partitions./.percent}
+     */
+    public Optional<Threshold> at(String metric) {
+        return thresholds.entrySet().stream()
+                .filter(entry -> new Glob(String.join(".", entry.getKey())).matches(metric))
+                .max(Comparator.comparingLong(entry ->
+                        entry.getKey().stream().filter(key -> !key.equals(ANY)).count()))
+                .map(Map.Entry::getValue);
     }
 
     /** This one with another on top: a metric that the upper one does not mention is inherited. */

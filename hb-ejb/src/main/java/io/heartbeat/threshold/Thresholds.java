@@ -45,8 +45,9 @@ public class Thresholds implements HostLevels.Listener {
     private final Event<LevelHeld> held;
     private volatile Plans plans;
 
+    /** Made by the container. */
     @Inject
-    Thresholds(
+    public Thresholds(
             ThresholdSettings settings,
             TimeSource time,
             Lanes lanes,
@@ -67,6 +68,11 @@ public class Thresholds implements HostLevels.Listener {
                             "reason",
                             refusal.name().toLowerCase(Locale.ROOT)));
         }
+    }
+
+    /** The limits of a host's metrics, as configured now; those of round-trip times are under {@code rtt}, then the host. */
+    public Profile of(String host) {
+        return plans.profile(host);
     }
 
     void beat(@Observes @Priority(Order.THRESHOLD) BeatReceived event) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,8 +23,22 @@ public final class RenewedTls implements Supplier<SslContext> {
     /** What a modern client speaks. */
     public static final List<String> USUAL = List.of("TLSv1.3", "TLSv1.2");
 
+    /**
+     * For clients that look whether the server has gone by reading one byte: a session ticket is data that comes unasked, and
+     * they stumble over it.
+     */
+    public static final List<String> WITHOUT_TICKETS = List.of("TLSv1.3");
+
     private static final System.Logger LOG = System.getLogger(RenewedTls.class.getName());
     private static final long LOOK_MILLIS = 1_000;
+
+    /**
+     * Java sends no session ticket of TLS 1.3 when sessions live longer than a ticket may (seven days, RFC 8446 4.6.1). In TLS
+     * 1.2 it would then break a promise of its handshake, so this is for ports that speak TLS 1.3 alone.
+     */
+    private static final long NO_TICKETS_SECONDS = Duration.ofDays(8).toSeconds();
+
+    private static final long JAVAS_OWN = 0;
 
     private final String port;
     private final Path pem;
@@ -45,7 +60,7 @@ public final class RenewedTls implements Supplier<SslContext> {
      * @param pem certificate and chain
      * @param key private key; may be the same file
      * @param authority who vouches for clients, each of which then has to bear a certificate; null for any client
-     * @param protocols as {@link #USUAL}
+     * @param protocols as {@link #USUAL} or {@link #WITHOUT_TICKETS}
      * @throws PemException naming the file and what is wrong with it
      */
     public RenewedTls(String port, Path pem, Path key, Path authority, List<String> protocols, TimeSource time)
@@ -106,6 +121,7 @@ public final class RenewedTls implements Supplier<SslContext> {
         try {
             SslContextBuilder builder = SslContextBuilder.forServer(pair.key(), pair.chain())
                     .sslProvider(SslProvider.JDK)
+                    .sessionTimeout(protocols.equals(WITHOUT_TICKETS) ? NO_TICKETS_SECONDS : JAVAS_OWN)
                     .protocols(protocols);
             if (authority != null) {
                 builder.trustManager(PemPair.authorities(authority)).clientAuth(ClientAuth.REQUIRE);

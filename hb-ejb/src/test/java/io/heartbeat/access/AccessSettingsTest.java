@@ -3,7 +3,6 @@ package io.heartbeat.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.Configured;
-import io.heartbeat.notify.Channel;
 import io.heartbeat.notify.Recipient;
 import java.util.List;
 import java.util.Map;
@@ -87,10 +86,10 @@ class AccessSettingsTest {
                 AccessSettings::from);
         assertThat(access.users().get("ann").channels())
                 .containsExactly(
-                        new Recipient(Channel.EMAIL, Map.of("address", "a@example.org")),
-                        new Recipient(Channel.PUSHOVER, Map.of("user", "u", "priority", "1")),
-                        new Recipient(Channel.SIGNAL, Map.of()));
-        assertThat(access.users().get("bob").channels()).isEqualTo(List.of(new Recipient(Channel.EMAIL, Map.of())));
+                        new Recipient("email", Map.of("address", "a@example.org")),
+                        new Recipient("pushover", Map.of("user", "u", "priority", "1")),
+                        new Recipient("signal", Map.of()));
+        assertThat(access.users().get("bob").channels()).isEqualTo(List.of(new Recipient("email", Map.of())));
     }
 
     @Test
@@ -109,7 +108,7 @@ class AccessSettingsTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("3: users.ann.notification_channels.fax: `fax` is no channel; there are"
-                                        + " pushover, mattermost, signal, email"),
+                                        + " discord, email, mattermost, ntfy, pushover, signal, slack, telegram, webhook"),
                         line -> assertThat(line).startsWith("5: users.bob.notification_channels: `fax` is no channel"),
                         line -> assertThat(line).contains("adress: unknown key; did you mean `address`?"));
     }

@@ -105,7 +105,7 @@ class AccountsTest {
         refused(Kind.READ_ONLY, () -> accounts.remove(ROOT, "yaml"));
         refused(Kind.UNKNOWN, () -> accounts.remove(ROOT, "nobody"));
         assertThat(users.all()).extracting(User::name).containsExactly("yaml");
-        assertThat(audit.newest(0, null, null, 10)).isEmpty();
+        assertThat(audit.newest(AuditQuery.ALL, 10)).isEmpty();
     }
 
     @Test
@@ -178,14 +178,18 @@ class AccountsTest {
         accounts.password(ROOT, "ada", "another horse");
         accounts.totp(ROOT, "ada", Totp.secret());
         accounts.access(ROOT, "web", new HostAccess(Optional.of("ada"), List.of(), List.of()));
-        List<AuditEntry> entries = audit.newest(0, null, null, 10);
+        List<AuditEntry> entries = audit.newest(AuditQuery.ALL, 10);
         assertThat(entries)
                 .extracting(entry -> entry.deed().action())
                 .containsExactly("host.access", "user.totp.on", "user.password", "user.create");
         assertThat(entries.get(3).deed().actor()).isEqualTo(ROOT);
         assertThat(entries.toString()).doesNotContain("horse");
-        assertThat(audit.newest(0, "web", null, 10)).hasSize(1);
-        assertThat(audit.newest(entries.get(2).id(), null, "root", 10)).hasSize(1);
+        assertThat(audit.newest(new AuditQuery(0, "web", null, null, null, null), 10)).hasSize(1);
+        assertThat(audit.newest(new AuditQuery(0, null, null, "user.", null, null), 10)).hasSize(3);
+        assertThat(audit.newest(new AuditQuery(0, null, null, "u%", null, null), 10)).isEmpty();
+        assertThat(audit.newest(new AuditQuery(0, null, null, null, watch.wall(), null), 10)).hasSize(4);
+        assertThat(audit.newest(new AuditQuery(0, null, null, null, null, watch.wall()), 10)).isEmpty();
+        assertThat(audit.newest(new AuditQuery(entries.get(2).id(), null, "root", null, null, null), 10)).hasSize(1);
     }
 
     private static void refused(Kind kind, Runnable change) {

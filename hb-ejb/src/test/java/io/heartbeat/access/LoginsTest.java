@@ -3,6 +3,7 @@ package io.heartbeat.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.Fired;
+import io.heartbeat.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,7 @@ class LoginsTest {
     private final Tokens tokens = new TokenBook(watch) {};
     private final Fired<Deed> deeds = new Fired<>();
     private final User ada = new User("ada", "Ada", Optional.empty(), Optional.of(HASH), false, List.of());
-    private final Logins logins = new Logins(
-            new Users(new AccessSettings(Map.of("ada", ada), Optional.empty(), Map.of(), false)),
-            tokens,
-            new LoginThrottle(watch),
-            new SecondFactors(watch),
-            deeds);
+    private final Logins logins = logins(ada);
 
     @Test
     void theRightPasswordGivesATokenThatStands() {
@@ -63,12 +59,7 @@ class LoginsTest {
     @Test
     void aSecondFactorIsAskedForAndEachCodeOpensOnce() {
         String secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
-        Logins two = new Logins(
-                new Users(new AccessSettings(Map.of("ada", ada.withTotp(secret)), Optional.empty(), Map.of(), false)),
-                tokens,
-                new LoginThrottle(watch),
-                new SecondFactors(watch),
-                deeds);
+        Logins two = logins(ada.withTotp(secret));
         LoginOutcome first = two.login("ada", "correct horse", null, "192.0.2.1");
         String pending = ((LoginOutcome.SecondFactor) first).pending();
         String code = Totp.code(secret, watch.wall());
@@ -90,5 +81,29 @@ class LoginsTest {
         watch.pass(SecondFactors.PATIENCE);
         assertThat(factors.waiting(pending)).isEmpty();
         assertThat(secret).matches("[A-Z2-7]{32}");
+    }
+
+    @Test
+    void whoIsInConfirmsThePasswordAsSlowlyAsAtTheLogin() {
+        assertThat(logins.confirm("ada", "correct horse", "192.0.2.1")).isEqualTo(new LoginOutcome.Confirmed(ada));
+        for (int i = 0; i < 3; i++) {
+            assertThat(logins.confirm("ada", "wrong", "192.0.2.1")).isEqualTo(new LoginOutcome.Refused());
+        }
+        assertThat(logins.confirm("ada", "correct horse", "192.0.2.1")).isInstanceOf(LoginOutcome.Throttled.class);
+    }
+
+    private Logins logins(User user) {
+        Users users = new Users(new AccessSettings(Map.of("ada", user), Optional.empty(), Map.of(), false));
+        Accounts none = new Accounts(null, users, tokens, watch, new Fired<>(), deeds);
+        Credentials credentials = new Credentials(users, none, new FakeDirectory());
+        return new Logins(
+                users,
+                credentials,
+                none,
+                new Telemetry(watch),
+                tokens,
+                new LoginThrottle(watch),
+                new SecondFactors(watch),
+                deeds);
     }
 }

@@ -116,6 +116,58 @@ class HostStatesTest {
         assertThat(missed.all).isEmpty();
     }
 
+    @Test
+    void aPausedHostIsNotWatchedUntilItIsResumedAndThenHasItsWholeGrace() {
+        beat("web", "\"interval\":10");
+        assertThat(states.pause("web", "ada")).map(HostState::status).contains(HostStatus.PAUSED);
+        assertThat(states.pause("web", "ada")).map(HostState::status).contains(HostStatus.PAUSED);
+        pass(Duration.ofMinutes(5));
+        assertThat(states.beats("web")).noneMatch(BeatMark::missed);
+        assertThat(missed.all).isEmpty();
+
+        assertThat(states.resume("web", "bob")).map(HostState::status).contains(HostStatus.LATE);
+        pass(Duration.ofSeconds(19));
+        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.LATE);
+        pass(Duration.ofSeconds(2));
+        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.DOWN);
+        assertThat(reasons())
+                .startsWith("web UNKNOWN->UP first heartbeat", "web UP->PAUSED paused by ada")
+                .contains("web PAUSED->LATE resumed by bob")
+                .hasSize(4);
+    }
+
+    @Test
+    void aPausedHostThatIsHeardStaysPausedAndIsUpWhenResumed() {
+        beat("web", "\"interval\":10");
+        states.pause("web", "ada");
+        pass(Duration.ofSeconds(60));
+        beat("web", "\"interval\":10");
+        assertThat(states.find("web")).map(HostState::status).contains(HostStatus.PAUSED);
+        assertThat(states.resume("web", "ada")).map(HostState::status).contains(HostStatus.UP);
+        assertThat(states.resume("web", "ada")).map(HostState::status).contains(HostStatus.UP);
+        assertThat(states.pause("nobody", "ada")).isEmpty();
+    }
+
+    @Test
+    void aHostThatWasNeverHeardIsUnknownAgainAfterAPause() {
+        states.restore(HostState.unknown("web", time.wall(), time.steadyMillis(), 10));
+        states.pause("web", "ada");
+        assertThat(states.resume("web", "ada")).map(HostState::status).contains(HostStatus.UNKNOWN);
+    }
+
+    @Test
+    void whenAHostSignedIsKnown() {
+        beat("web", "\"interval\":10");
+        assertThat(states.signedAt("web")).isEmpty();
+        pass(Duration.ofSeconds(1));
+        signed = true;
+        beat("web", "\"interval\":10");
+        assertThat(states.signedAt("web")).contains(time.wall());
+        assertThat(states.signedAt("nobody")).isEmpty();
+    }
+
+    private boolean signed;
+
     private void pass(Duration length) {
         for (long left = length.toMillis(); left > 0; left -= 100) {
             time.pass(Duration.ofMillis(100));
@@ -129,7 +181,7 @@ class HostStatesTest {
         assertThat(codec.decode(json, 0, json.length)).isNull();
         long micros = time.wall().toEpochMilli() * 1000;
         InetSocketAddress source = new InetSocketAddress("127.0.0.1", 40_000);
-        states.beat(new BeatReceived(host, new Arrival(micros, source, false), codec.message()));
+        states.beat(new BeatReceived(host, new Arrival(micros, source, signed), codec.message()));
     }
 
     private List<String> reasons() {

@@ -171,6 +171,19 @@ class LogHogSettingsTest {
                 .contains(message));
     }
 
+    /** Fix: addresses of IPv6 with hexadecimal letters are refused by the original. */
+    @Test
+    void addressesOfIpv6MayHaveLetters() throws IOException {
+        Files.writeString(
+                directory.resolve("loghogd.conf"),
+                "[main]\nfacilities_config = facilities.conf\n[server]\nlisten_ipv4 =\n"
+                        + "listen_ipv6 = [fe80::abcd:ef], [2001:db8::C0DE]:5599\n");
+        LogHogSettings settings = original("[shop]\nrotate = daily\nbackup_count = 1\n");
+        assertThat(settings.plain())
+                .extracting(address -> address.getAddress().getHostAddress() + " " + address.getPort())
+                .containsExactly("fe80:0:0:0:0:0:abcd:ef 5566", "2001:db8:0:0:0:0:0:c0de 5599");
+    }
+
     @Test
     void anApplicationNeedsItsRoot() throws IOException {
         assertThat(problems("[shop:web]\nrotate = daily\nbackup_count = 1\n"))

@@ -20,12 +20,11 @@ class CheckConfigTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void aGoodOneIsOkWithItsWarningsAndNotes() throws IOException {
-        Path file = file("interval: 30\npickfile: x\ntemplates_dir: t\n");
+    void aGoodOneIsOkWithItsWarnings() throws IOException {
+        Path file = file("interval: 30\npickfile: x\n");
         assertThat(check(file, Map.of("HB_PORTS", "1"))).isZero();
         assertThat(text(out).lines())
-                .containsExactly(
-                        "note: templates_dir is read but not acted upon by this version", file + ": ok, 3 keys");
+                .containsExactly(file + ": ok, 2 keys");
         assertThat(text(err).lines())
                 .containsExactly(
                         "warning: " + file + ":2: pickfile: is never read: the state lives in data_dir; the key can go",

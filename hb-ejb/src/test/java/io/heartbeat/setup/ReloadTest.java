@@ -59,6 +59,23 @@ class ReloadTest {
         assertThat(intervals).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(20));
     }
 
+    /** Fix of loghogd: a HUP with bad facilities kills it. */
+    @Test
+    void badFacilitiesKeepTheOldOnes() throws IOException {
+        String shop = "[shop]\nrotate = daily\nbackup_count = 3\n";
+        Path facilities = Files.writeString(directory.resolve("facilities.conf"), shop);
+        Files.writeString(directory.resolve("loghogd.conf"), "[main]\nfacilities_config = facilities.conf\n");
+        write("loghog: {config: loghogd.conf}");
+        List<ServerSettings> taken = new ArrayList<>();
+        Reload logs = new Reload(file, read(), this::read, (before, after) -> taken.add(after));
+        Files.writeString(facilities, "[shop]\nrotate = sometimes\nbackup_count = none\n");
+        logs.look();
+        assertThat(taken).isEmpty();
+        Files.writeString(facilities, shop + "[shop:web]\nrotate = hourly\nbackup_count = 17\n");
+        logs.look();
+        assertThat(taken).hasSize(1);
+    }
+
     @Test
     void aFileThatIsAwayForAMomentChangesNothing() throws IOException {
         Files.delete(file);

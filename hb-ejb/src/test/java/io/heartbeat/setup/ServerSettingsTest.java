@@ -32,13 +32,13 @@ class ServerSettingsTest {
     @Test
     void theExampleIsTrue() {
         Settings.Loaded<ServerSettings> loaded = ServerSettings.load(EXAMPLE, Map.of());
-        assertThat(loaded.warnings()).extracting(Problem::path).containsExactly("pickfile");
+        assertThat(loaded.warnings()).extracting(Problem::path).containsExactly("pickfile", "templates_dir");
         assertThat(loaded.keys()).isGreaterThan(85);
         ServerSettings settings = loaded.value();
         assertThat(settings.access().users().keySet()).containsExactly("ann", "bob", "carol");
         assertThat(settings.access().hosts().get("web").managers()).containsExactly("bob");
         assertThat(settings.ingest().auth("web")).isEqualTo(AuthMode.REQUIRE);
-        assertThat(settings.notification().channels()).hasSize(4);
+        assertThat(settings.notification().channels()).hasSize(10);
         assertThat(settings.storage().dbUser()).isEqualTo("heartbeat");
     }
 
@@ -80,7 +80,6 @@ class ServerSettingsTest {
         assertThat(settings.web().wsPort()).isEqualTo(50005);
         assertThat(settings.web().wssPort()).isZero();
         assertThat(settings.web().certificate()).isEqualTo(Path.of("/usr/local/etc/ssl/fullchain.pem"));
-        assertThat(settings.notes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -169,23 +168,10 @@ class ServerSettingsTest {
                 "auth: yes | auth: must be one of off, observe, require; found `yes`",
                 "hbd_prot: 1 | hbd_prot: unknown key; did you mean `hbd_port`?",
                 "dyndomains: [a..org] | dyndomains: `a..org` is no domain name",
-                "pushsrv: pigeon | pushsrv: must be pushover, mattermost, signal, email or all; found `pigeon`",
+                "pushsrv: pigeon | pushsrv: must be of discord, email, mattermost, ntfy, pushover, signal, slack, telegram, webhook or all",
             })
     void wrongValuesNameTheKeyAndTheWayOut(String yaml, String message) throws IOException {
         assertThat(problems(yaml)).isNotEmpty().first().asString().startsWith("1: " + message);
-    }
-
-    @Test
-    void notesSayWhatIsNotDone() throws IOException {
-        assertThat(
-                        load("""
-                        pushsrv: email
-                        users: {ann: {admin: yes}}
-                        templates_dir: /x
-                        """)
-                                .notes())
-                .hasSize(2)
-                .contains("templates_dir is read but not acted upon by this version");
     }
 
     @Test

@@ -69,6 +69,9 @@ def main():
     log.addHandler(handler)
     for number in range(int(count)):
         log.warning("jalapeño ✓ 😀 %d", number)
+    if transport == "tls":
+        handler.probe()
+        print(handler.sock.version(), "tickets:", handler.sock.session.has_ticket)
     handler.sock.close()
 
 

@@ -54,7 +54,7 @@ final class FileSender implements Closeable {
     private String trouble = "";
     private long savedAt;
     private boolean unsaved;
-    private Generation newest;
+    private int changes;
 
     /** Opens connections; throws as {@link Session} does. */
     @FunctionalInterface
@@ -91,6 +91,26 @@ final class FileSender implements Closeable {
         return file.oldest().isEmpty() && session == null;
     }
 
+    /** The first look: what becomes of the file from now on is noticed. Writes nothing, so that a thousand files begin soon. */
+    void begin() {
+        try {
+            file.look();
+        } catch (IOException e) {
+            failed(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private void look() throws IOException {
+        file.look();
+        if (file.changes() != changes) {
+            // Before its first byte leaves: whoever is killed now must find this generation again, whatever it is
+            // called then.
+            unsaved = true;
+            save(true);
+            changes = file.changes();
+        }
+    }
+
     /** One look and what follows from it. Answers for how many nanoseconds there is nothing to do. */
     long pass() {
         long pauseNanos;
@@ -106,14 +126,7 @@ final class FileSender implements Closeable {
     }
 
     private long step() throws IOException, RefusedException {
-        file.look();
-        if (file.newest() != newest) {
-            // Before its first byte leaves: whoever is killed now must find this generation again, whatever it is
-            // called then.
-            newest = file.newest();
-            unsaved = true;
-            save(true);
-        }
+        look();
         hear();
         Optional<Generation> oldest = file.oldest();
         if (session != null && oldest.filter(other -> other == generation).isEmpty()) {

@@ -43,8 +43,10 @@ public final class Hamster implements AutoCloseable {
         this.pace = new Pace(settings.target().rateLimit(), time);
     }
 
-    /** Begins; answers at once. */
+    /** Begins. When this comes back, every file that is there is held, so that rotating it now loses nothing. */
     public void start() {
+        look();
+        rejoin();
         Thread search = new Thread(this::search, "loghamster-search");
         search.setDaemon(true);
         search.start();
@@ -53,9 +55,9 @@ public final class Hamster implements AutoCloseable {
     /** New files of patterns join while it runs; those that are gone leave. */
     private void search() {
         try {
-            do {
+            while (!stopping.await(SEARCH.toMillis(), TimeUnit.MILLISECONDS)) {
                 look();
-            } while (!stopping.await(SEARCH.toMillis(), TimeUnit.MILLISECONDS));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -78,6 +80,16 @@ public final class Hamster implements AutoCloseable {
                         input.files().directory(),
                         e.getMessage());
             }
+        }
+    }
+
+    /** Files that were shipped in an earlier life and have no name now: what they were rotated to may not have arrived. */
+    private synchronized void rejoin() {
+        for (Path path : positions.paths()) {
+            settings.inputs().stream()
+                    .filter(input -> input.files().means(path))
+                    .findFirst()
+                    .ifPresent(input -> join(input, path));
         }
     }
 

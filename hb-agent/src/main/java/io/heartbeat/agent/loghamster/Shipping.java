@@ -30,7 +30,9 @@ final class Shipping implements Runnable {
         thread.setDaemon(true);
     }
 
+    /** Takes hold of the file, and then ships it. */
     void start() {
+        sender.begin();
         thread.start();
     }
 

@@ -126,6 +126,32 @@ class HamsterTest {
     }
 
     @Test
+    void whatIsRotatedAsSoonAsItHasBegunIsShipped() throws IOException {
+        serve(false);
+        write(log(), "one\n");
+        ship("in/app.log", "");
+        Files.move(log(), rotated(1));
+        write(log(), "two\n");
+        Files.move(log(), rotated(2));
+        write(log(), "three\n");
+        awaitStored("one\ntwo\nthree\n");
+    }
+
+    /** No file fits the pattern then, and yet there is something to ship. */
+    @Test
+    void aFileOfAPatternThatWasRotatedWhileNobodyLookedIsShipped() throws IOException {
+        serve(false);
+        write(log(), "one\n");
+        ship("in/*.log", "");
+        awaitStored("one\n");
+        hamster.close();
+        write(log(), "two\n");
+        Files.move(log(), rotated(1));
+        ship("in/*.log", "");
+        awaitStored("one\ntwo\n");
+    }
+
+    @Test
     void copyAndTruncateLosesNothing() throws IOException {
         serve(false);
         write(log(), "one\n");

@@ -133,7 +133,7 @@ public final class LoghamsterCommand implements Callable<Integer> {
     private Trial trial(WorkDirectory work, Path source, Manner manner) throws IOException, InterruptedException {
         Path folder = work.fresh("trial");
         long size = Files.size(source);
-        try (Stage stage = new Stage(folder, folder.resolve("out"), manner.yaml, manner.target)) {
+        try (Stage stage = new Stage(folder, folder.resolve("out"), Stage.Setting.of(manner.yaml, manner.target))) {
             stage.startServer();
             stage.startClient();
             TimeUnit.SECONDS.sleep(2);

@@ -1,5 +1,6 @@
 package io.heartbeat.bench.loghamster;
 
+import io.heartbeat.bench.torture.SteppedClock;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.loghamster.LoghamsterServer;
 import io.heartbeat.loghamster.LoghamsterSettings;
@@ -19,10 +20,11 @@ public final class ServerMain {
         Path data = file.resolveSibling("data");
         LoghamsterSettings settings = Settings.read(file, Map.of(), root -> LoghamsterSettings.from(root, data))
                 .orElseThrow();
-        Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
-        LogStore store = new LogStore(data.resolve("catalogue"), TimeSource.SYSTEM, Thread::new, telemetry);
-        LoghamsterServer server = new LoghamsterServer(
-                settings, store, data.resolve("ledger"), TimeSource.SYSTEM, telemetry, Thread::new);
+        TimeSource time = new SteppedClock(file.resolveSibling("clock"));
+        Telemetry telemetry = new Telemetry(time);
+        LogStore store = new LogStore(data.resolve("catalogue"), time, Thread::new, telemetry);
+        LoghamsterServer server =
+                new LoghamsterServer(settings, store, data.resolve("ledger"), time, telemetry, Thread::new);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             store.close();

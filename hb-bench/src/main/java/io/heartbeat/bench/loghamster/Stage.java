@@ -2,6 +2,8 @@ package io.heartbeat.bench.loghamster;
 
 import io.heartbeat.bench.receiver.Children;
 import io.heartbeat.bench.receiver.Ports;
+import io.heartbeat.bench.torture.Namespace;
+import io.heartbeat.bench.torture.Papers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,27 +15,54 @@ import java.util.concurrent.TimeUnit;
 final class Stage implements AutoCloseable {
     private static final long READY_SECONDS = 30;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Path folder;
     private final Path outputs;
+    private final Setting setting;
     private final int port;
+    private final int tlsPort;
     private final Children children = new Children();
     private Process server;
     private Process client;
 
     /**
-     * @param outputs where the server's files lie
+     * What differs from the plainest way.
+     *
+     * @param host where the server listens
+     * @param wrapper what stands before the server's command
      * @param yaml more lines under {@code server}, each with four blanks before it
      * @param target more lines of {@code [target]}
+     * @param papers for TLS; null without
      */
-    Stage(Path folder, Path outputs, String yaml, String target) throws IOException {
+    record Setting(String host, List<String> wrapper, String yaml, String target, Papers papers) {
+        static final Setting PLAIN = new Setting(LOOPBACK, List.of(), "", "", null);
+
+        static Setting of(String yaml, String target) {
+            return new Setting(LOOPBACK, List.of(), yaml, target, null);
+        }
+
+        static Setting in(Namespace network) {
+            return new Setting(network.address(), network.wrapper(), "", "", null);
+        }
+
+        static Setting tls(Papers papers) {
+            return new Setting(LOOPBACK, List.of(), "", "", papers);
+        }
+    }
+
+    /** @param outputs where the server's files lie */
+    Stage(Path folder, Path outputs, Setting setting) throws IOException {
         this.folder = folder;
         this.outputs = outputs;
+        this.setting = setting;
         this.port = Ports.free();
+        this.tlsPort = Ports.free();
         Files.createDirectories(folder.resolve("in"));
         Files.writeString(
                 folder.resolve("hb.yaml"),
-                "loghamster:\n  server:\n    listen: 127.0.0.1:" + port + "\n    basedirectory: " + outputs + "\n"
-                        + yaml);
+                "loghamster:\n  server:\n    listen: " + setting.host + ":" + port + "\n    basedirectory: " + outputs
+                        + "\n" + tlsOfServer() + setting.yaml);
         Files.writeString(
                 folder.resolve("client.toml"),
                 """
@@ -42,14 +71,35 @@ final class Stage implements AutoCloseable {
                 poll = "10ms"
                 max_wait = "100ms"
                 [target]
-                hostname = "127.0.0.1"
+                hostname = "%s"
                 port = %d
                 %s
                 [[input]]
                 name = "bench"
                 path = "in/app.log"
                 """
-                        .formatted(port, target));
+                        .formatted(
+                                setting.host,
+                                setting.papers == null ? port : tlsPort,
+                                setting.papers == null
+                                        ? setting.target
+                                        : "ca = \"" + setting.papers.authority() + "\""));
+    }
+
+    private String tlsOfServer() {
+        return setting.papers == null
+                ? ""
+                : "    tls: {listen: \"" + setting.host + ":" + tlsPort + "\", certificate: "
+                        + setting.papers.certificate() + ", key: " + setting.papers.key() + "}\n";
+    }
+
+    int tlsPort() {
+        return tlsPort;
+    }
+
+    /** What the clocks of both look at. */
+    Path clock() {
+        return folder.resolve("clock");
     }
 
     /** The followed file. */
@@ -87,7 +137,8 @@ final class Stage implements AutoCloseable {
     }
 
     void startServer(String... wrapper) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(wrapper));
+        List<String> command = new ArrayList<>(setting.wrapper);
+        command.addAll(List.of(wrapper));
         command.addAll(java("-Xmx512m"));
         command.addAll(
                 List.of(ServerMain.class.getName(), folder.resolve("hb.yaml").toString()));
@@ -106,12 +157,19 @@ final class Stage implements AutoCloseable {
 
     /** As bin/hbc does it. */
     void startClient() throws IOException {
+        startClient("io.heartbeat.agent.cli.Hbc", "-c");
+    }
+
+    /** With a clock that can be stepped. */
+    void startSteppedClient() throws IOException {
+        startClient(ClientMain.class.getName());
+    }
+
+    private void startClient(String... main) throws IOException {
         List<String> command = java("-Xmx48m");
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "io.heartbeat.agent.cli.Hbc",
-                "-c",
-                folder.resolve("client.toml").toString()));
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of(main));
+        command.add(folder.resolve("client.toml").toString());
         client = children.start(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log("client").toFile())));

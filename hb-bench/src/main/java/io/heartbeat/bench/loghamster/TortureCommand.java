@@ -2,12 +2,15 @@ package io.heartbeat.bench.loghamster;
 
 import io.heartbeat.bench.load.WorkDirectory;
 import io.heartbeat.bench.proc.Machine;
-import io.heartbeat.bench.receiver.Children;
 import io.heartbeat.bench.table.Figures;
 import io.heartbeat.bench.table.Report;
 import io.heartbeat.bench.table.Table;
+import io.heartbeat.bench.torture.Namespace;
+import io.heartbeat.bench.torture.Papers;
+import io.heartbeat.bench.torture.Shell;
+import io.heartbeat.bench.torture.SmallDisk;
+import io.heartbeat.bench.torture.SteppedClock;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "loghamster-torture",
         mixinStandardHelpOptions = true,
         description =
-                "LogHamster under kill -9, a full disk and failing syncs, with rotation going on: is every byte there, once?")
+                "LogHamster under kill -9, failing syncs, a full disk, stopped processes, a cut network, renewed certificates and"
+                        + " stepped clocks, with rotation going on: is every byte there, once?")
 public final class TortureCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -61,7 +65,15 @@ public final class TortureCommand implements Callable<Integer> {
         /** Syncs that fail. */
         SYNC,
         /** A full disk. */
-        DISK
+        DISK,
+        /** SIGSTOP of either. */
+        STOP,
+        /** A cut network. */
+        NETWORK,
+        /** Certificates that are renewed. */
+        CERTIFICATE,
+        /** Clocks that are stepped. */
+        CLOCK
     }
 
     /** What is done to the two while they work; answers how often. */
@@ -79,8 +91,16 @@ public final class TortureCommand implements Callable<Integer> {
         run(report, work, What.CLIENT, "kill -9 of the client", this::killClient);
         run(report, work, What.BOTH, "kill -9 of both in turn", this::killBoth);
         run(report, work, What.SYNC, "fdatasync fails (strace)", this::failSyncs);
+        run(report, work, What.STOP, "SIGSTOP for 5 s, server and client in turn", TortureCommand::stop);
+        run(report, work, What.CLOCK, "clocks of both stepped by an hour", TortureCommand::step);
         if (only.contains(What.DISK)) {
             full(report, work);
+        }
+        if (only.contains(What.NETWORK)) {
+            cut(report, work);
+        }
+        if (only.contains(What.CERTIFICATE)) {
+            renew(report, work);
         }
         if (failed && keep) {
             report.say("files are left in " + work.path());
@@ -98,16 +118,16 @@ public final class TortureCommand implements Callable<Integer> {
             return;
         }
         Path folder = work.fresh("torture");
-        run(report, folder, folder.resolve("out"), what, torture);
+        run(report, folder, folder.resolve("out"), Stage.Setting.PLAIN, what, torture);
     }
 
-    private void run(Report report, Path folder, Path outputs, String what, Torture torture)
+    private void run(Report report, Path folder, Path outputs, Stage.Setting setting, String what, Torture torture)
             throws IOException, InterruptedException {
-        try (Stage stage = new Stage(folder, outputs, "", "")) {
+        try (Stage stage = new Stage(folder, outputs, setting)) {
             stage.startServer();
             Files.createFile(stage.input());
             stage.startClient();
-            // A first start knows of no older generations, so nothing may be rotated before it.
+            // What is rotated before the client's first look was there before it, and is nobody's business.
             LoghamsterCommand.await(stage::known);
             int events;
             try (Traffic traffic = new Traffic(stage.input(), folder.resolve("truth"))) {
@@ -195,43 +215,71 @@ public final class TortureCommand implements Callable<Integer> {
         return 15;
     }
 
+    private static int stop(Stage stage) throws IOException, InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            TimeUnit.SECONDS.sleep(1);
+            Shell.freeze(stage.serverPid(), 5);
+            TimeUnit.SECONDS.sleep(1);
+            Shell.freeze(stage.clientPid(), 5);
+        }
+        return 4;
+    }
+
+    private static int step(Stage stage) throws IOException, InterruptedException {
+        stage.killClient();
+        stage.startSteppedClient();
+        int[] seconds = {3_600, 0, -3_600, 0};
+        for (int by : seconds) {
+            TimeUnit.SECONDS.sleep(2);
+            SteppedClock.step(stage.clock(), by);
+            TimeUnit.SECONDS.sleep(1);
+            stage.killClient();
+            stage.startSteppedClient();
+        }
+        return seconds.length;
+    }
+
     /** A small file system of its own fills up, and is given room again. */
     private void full(Report report, WorkDirectory work) throws IOException, InterruptedException {
         Path folder = work.fresh("full");
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        if (!ran("mount", "-t", "tmpfs", "-o", "size=200m", "tmpfs", disk.toString())) {
-            report.say("disk full: left out, mounting needs root");
-            return;
-        }
-        try {
-            run(report, folder, disk.resolve("out"), "disk full for 5 s, twice", stage -> fill(disk));
-        } finally {
-            ran("umount", "-l", disk.toString());
-        }
-    }
-
-    private static int fill(Path disk) throws IOException, InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            TimeUnit.SECONDS.sleep(2);
-            Path ballast = disk.resolve("ballast");
-            try (OutputStream out = Files.newOutputStream(ballast)) {
-                byte[] block = new byte[1 << 16];
-                while (true) {
-                    out.write(block);
+        Path mounted = Files.createDirectory(folder.resolve("disk"));
+        try (SmallDisk disk = new SmallDisk(mounted, 200)) {
+            run(report, folder, mounted.resolve("out"), Stage.Setting.PLAIN, "disk full for 5 s, twice", stage -> {
+                for (int i = 0; i < 2; i++) {
+                    TimeUnit.SECONDS.sleep(2);
+                    disk.full(5);
                 }
-            } catch (IOException isFull) {
-                TimeUnit.SECONDS.sleep(5);
-            }
-            Files.delete(ballast);
+                return 2;
+            });
         }
-        return 2;
     }
 
-    private static boolean ran(String... command) throws IOException, InterruptedException {
-        try (Children children = new Children()) {
-            return children.start(new ProcessBuilder(command).redirectErrorStream(true))
-                            .waitFor()
-                    == 0;
+    private void cut(Report report, WorkDirectory work) throws IOException, InterruptedException {
+        Path folder = work.fresh("cut");
+        try (Namespace network = new Namespace()) {
+            String what = "network cut for 5, 5 and 15 s";
+            run(report, folder, folder.resolve("out"), Stage.Setting.in(network), what, stage -> {
+                for (int seconds : new int[] {5, 5, 15}) {
+                    TimeUnit.SECONDS.sleep(2);
+                    network.cut(seconds);
+                }
+                return 3;
+            });
         }
+    }
+
+    private void renew(Report report, WorkDirectory work) throws IOException, InterruptedException {
+        Path folder = work.fresh("renew");
+        Papers papers = new Papers(folder);
+        String what = "certificate renewed, clients begun anew";
+        run(report, folder, folder.resolve("out"), Stage.Setting.tls(papers), what, stage -> {
+            for (int i = 0; i < 5; i++) {
+                TimeUnit.SECONDS.sleep(1);
+                papers.renew(stage.tlsPort());
+                stage.killClient();
+                stage.startClient();
+            }
+            return 5;
+        });
     }
 }

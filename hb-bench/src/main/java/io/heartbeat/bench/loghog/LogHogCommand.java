@@ -2,6 +2,8 @@ package io.heartbeat.bench.loghog;
 
 import io.heartbeat.bench.load.WorkDirectory;
 import io.heartbeat.bench.proc.Machine;
+import io.heartbeat.bench.receiver.BareReceiver;
+import io.heartbeat.bench.receiver.Children;
 import io.heartbeat.bench.table.Figures;
 import io.heartbeat.bench.table.Report;
 import io.heartbeat.bench.table.Table;
@@ -26,16 +28,17 @@ import picocli.CommandLine.Spec;
         description = "LogHog beside rsyslog and syslog-ng: messages a second from the socket to a line, TCP and UDP.")
 public final class LogHogCommand implements Callable<Integer> {
     private static final long RECEIVE_BUFFER = 8 << 20;
-    private static final double[] RATES = {50_000, 100_000, 150_000, 200_000, 0};
+    private static final double[] RATES = {100_000, 180_000, 0};
+    private static final double FULL_BLAST = 400_000;
     private static final long PATIENCE_SECONDS = 120;
 
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--messages", defaultValue = "3000000", description = "Over TCP (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--messages", defaultValue = "1500000", description = "Over TCP (default: ${DEFAULT-VALUE}).")
     private long messages;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "Of each rate over UDP (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", defaultValue = "2", description = "Of each rate over UDP (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
@@ -84,7 +87,8 @@ public final class LogHogCommand implements Callable<Integer> {
     private void race(Report report, WorkDirectory work) throws IOException, InterruptedException {
         LogBlast blast = new LogBlast(work.path());
         List<LogReceiver> receivers = new ArrayList<>();
-        try {
+        try (Children children = new Children()) {
+            BareReceiver bare = new BareReceiver(children, (int) RECEIVE_BUFFER);
             receivers.add(LogReceiver.loghog(work.fresh("loghog")));
             receivers.add(LogReceiver.rsyslog(work.fresh("rsyslog")));
             syslogNg(report, work).ifPresent(receivers::add);
@@ -97,9 +101,11 @@ public final class LogHogCommand implements Callable<Integer> {
                 for (LogReceiver receiver : receivers) {
                     keep(report, tcp, receiver.name, tcp(blast, receiver, messages));
                     for (double rate : RATES) {
-                        String offered = rate == 0 ? "full blast" : String.format(Locale.ROOT, "%,.0f/s", rate);
-                        keep(report, udp, receiver.name + ", " + offered, udp(blast, receiver, rate));
+                        keep(report, udp, receiver.name + ", " + offered(rate), udp(blast, receiver, rate));
                     }
+                }
+                for (double rate : RATES) {
+                    keep(report, udp, "bare receive loop, " + offered(rate), bare(blast, bare, receivers.get(0), rate));
                 }
             }
             report.add(table("LogHog over TCP: one connection, " + messages + " messages", tcp));
@@ -107,6 +113,10 @@ public final class LogHogCommand implements Callable<Integer> {
         } finally {
             receivers.forEach(LogReceiver::close);
         }
+    }
+
+    private static String offered(double rate) {
+        return rate == 0 ? "full blast" : String.format(Locale.ROOT, "%,.0f/s", rate);
     }
 
     private java.util.Optional<LogReceiver> syslogNg(Report report, WorkDirectory work) {
@@ -156,8 +166,30 @@ public final class LogHogCommand implements Callable<Integer> {
         return trial(receiver, sent, written, count, took, cpu);
     }
 
+    /** What the kernel and the JDK allow: a loop that counts LogHog's datagrams and keeps nothing. */
+    private Trial bare(LogBlast blast, BareReceiver bare, LogReceiver like, double rate)
+            throws IOException, InterruptedException {
+        long count = datagrams(rate);
+        bare.mark();
+        double cpu = Machine.cpuSeconds(bare.pid());
+        long begin = System.nanoTime();
+        double sent = blast.send("udp", bare.port(), count, rate, like.messages(false));
+        double took = (System.nanoTime() - begin) / 1e9;
+        TimeUnit.MILLISECONDS.sleep(200);
+        long received = bare.received();
+        return new Trial(
+                sent,
+                received / took,
+                100.0 * (count - received) / count,
+                (Machine.cpuSeconds(bare.pid()) - cpu) * 1e6 / Math.max(1, received));
+    }
+
+    private long datagrams(double rate) {
+        return (long) ((rate == 0 ? FULL_BLAST : rate) * seconds);
+    }
+
     private Trial udp(LogBlast blast, LogReceiver receiver, double rate) throws IOException, InterruptedException {
-        long count = (long) ((rate == 0 ? 400_000 : rate) * seconds);
+        long count = datagrams(rate);
         receiver.mark();
         double cpu = receiver.cpuSeconds();
         long begin = System.nanoTime();

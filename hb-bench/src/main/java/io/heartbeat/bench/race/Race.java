@@ -51,11 +51,16 @@ final class Race {
         }
     }
 
-    /** A cold JVM loses datagrams: that is not what is asked here. */
+    /** A cold JVM loses datagrams: that is not what is asked here. Twice, for each load makes the compiler doubt the one before. */
     private void warmUp() throws IOException, InterruptedException {
+        warmUp(plan.warmSeconds() * 2 / 3);
+        warmUp(plan.warmSeconds() / 3);
+    }
+
+    private void warmUp(double ours) throws IOException, InterruptedException {
         for (LoadCase load : cases) {
             for (Receiver receiver : standings.get(load).keySet()) {
-                double seconds = receiver instanceof HbdReceiver ? plan.warmSeconds() : plan.warmSeconds() / 4;
+                double seconds = receiver instanceof HbdReceiver ? ours : 1;
                 trials.run(receiver, load.shape(), load.wire(), 10_000, seconds / 4, false);
                 report.say("warm: "
                         + line(

@@ -2,7 +2,9 @@ package io.heartbeat.bench.race;
 
 /**
  * Looks for the highest rate without loss: from a first guess up or down by a factor until it is caught between a rate that
- * passed and one that did not, then halves the gap on the scale of ratios. Pure state, not thread-safe.
+ * passed and one that did not, then halves the gap on the scale of ratios. A rate that lost something is tried once more before
+ * it counts as failed: a compiler or a disk that was busy for half a second says nothing about the rate. Pure state, not
+ * thread-safe.
  */
 final class RateSearch {
     /** The gap at which it is found well enough. */
@@ -20,6 +22,7 @@ final class RateSearch {
     private double failed = Double.POSITIVE_INFINITY;
     private int steps;
     private int shortfalls;
+    private boolean doubted;
 
     /**
      * @param guess first rate to try
@@ -53,7 +56,12 @@ final class RateSearch {
         if (lossless) {
             passed = Math.max(passed, sentRate);
             shortfalls += sentRate < REACHED * next ? 1 : 0;
+            doubted = false;
+        } else if (!doubted) {
+            doubted = true;
+            return;
         } else {
+            doubted = false;
             failed = Math.min(failed, Math.min(sentRate, next));
         }
         if (failed <= passed) {

@@ -142,6 +142,11 @@ public final class HbdServer implements AutoCloseable {
         return udpPort;
     }
 
+    /** The port of its pages and its API. */
+    public int httpPort() {
+        return httpPort;
+    }
+
     /** Its WebSocket port. */
     public int wsPort() {
         return wsPort;

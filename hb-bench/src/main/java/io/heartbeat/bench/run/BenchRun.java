@@ -75,8 +75,17 @@ public final class BenchRun implements AutoCloseable {
 
     /** Starts our server. */
     public HbdServer server() throws IOException, InterruptedException {
+        return server("");
+    }
+
+    /**
+     * Starts our server.
+     *
+     * @param settings more lines for its configuration
+     */
+    public HbdServer server(String settings) throws IOException, InterruptedException {
         HbdServer server = new HbdServer(
-                children, options.home(), Files.createDirectories(work.fresh("hbd")), options.jvmOptions());
+                children, options.home(), Files.createDirectories(work.fresh("hbd")), options.jvmOptions(), settings);
         report.say("hbd is ready, process " + server.pid());
         return server;
     }

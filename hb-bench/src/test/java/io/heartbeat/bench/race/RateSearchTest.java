@@ -14,13 +14,13 @@ class RateSearchTest {
 
     @Test
     void aLimitAboveTheGuessIsFoundWithinTheGap() {
-        assertThat(run(new RateSearch(100_000, 1.6, 20), 451_000).best())
+        assertThat(run(new RateSearch(100_000, 1.6, 40), 451_000).best())
                 .isBetween(451_000 / RateSearch.CLOSE, 451_000.0);
     }
 
     @Test
     void aLimitFarBelowTheGuessIsFoundToo() {
-        assertThat(run(new RateSearch(500_000, 1.6, 20), 33_000).best()).isBetween(33_000 / RateSearch.CLOSE, 33_000.0);
+        assertThat(run(new RateSearch(500_000, 1.6, 40), 33_000).best()).isBetween(33_000 / RateSearch.CLOSE, 33_000.0);
     }
 
     @Test
@@ -53,11 +53,24 @@ class RateSearchTest {
         RateSearch search = new RateSearch(100_000, 1.6, 20);
 
         search.outcome(100_000, false);
+        search.outcome(100_000, false);
         search.outcome(62_500, true);
         search.outcome(120_000, true);
 
         assertThat(search.best()).isEqualTo(120_000);
         assertThat(search.rate()).isGreaterThan(120_000);
+    }
+
+    @Test
+    void aLossIsTriedAgainBeforeItCounts() {
+        RateSearch search = new RateSearch(100_000, 1.6, 20);
+
+        search.outcome(100_000, false);
+        assertThat(search.rate()).isEqualTo(100_000);
+        search.outcome(100_000, true);
+
+        assertThat(search.best()).isEqualTo(100_000);
+        assertThat(search.rate()).isEqualTo(160_000);
     }
 
     @Test

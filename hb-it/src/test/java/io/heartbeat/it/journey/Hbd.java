@@ -115,6 +115,15 @@ final class Hbd extends Program {
                 .until(() -> host(name), host -> host.path("state").asText().equals(state));
     }
 
+    /** Waits until a host has so many active alerts. */
+    void awaitAlerts(String host, int count) {
+        await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(get("/api/0/alerts?host=" + host).body())
+                                .path("alerts")
+                                .size()
+                        == count);
+    }
+
     /** Sends the report of a plugin with these members. */
     void report(String host, String plugin, String members) {
         send("{\"ID\":\"PLG\",\"name\":\"" + host + "\",\"plugin\":\"" + plugin + "\"," + members + "}");

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * One file that had the followed name at some time. It is held open, so that renaming or deleting it loses nothing. For one
@@ -13,11 +14,13 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Generation implements Closeable {
     private static final int NAMED_BY = 64;
+    private static final int TELLING = 4_096;
 
     private final Path opened;
     private final FileChannel channel;
     private final FileKey key;
     private final int serial;
+    private byte[] beginning = {};
     private Print head = Print.NONE;
     private Print mark = Print.NONE;
     private long seen;
@@ -26,6 +29,7 @@ public final class Generation implements Closeable {
     private long offset;
     private String id = "";
     private boolean retired;
+    private boolean unlinked;
 
     private Generation(Path opened, FileChannel channel, FileKey key, int serial) {
         this.opened = opened;
@@ -84,13 +88,32 @@ public final class Generation implements Closeable {
     /** Opens the copy that was made of a generation before it was truncated; null when the file is another one. */
     static Generation copy(FileKey.Standing file, Generation lost, long now) throws IOException {
         Generation copy = open(file, 0, now);
-        copy.id = lost.id;
-        copy.offset = lost.offset;
+        copy.continues(lost);
         if (copy.seen >= lost.seen && lost.head.heads(copy.channel) && lost.mark.tails(copy.channel, lost.seen)) {
             return copy;
         }
         copy.close();
         return null;
+    }
+
+    /** Whether it was copied from another before that one was truncated, and before all of that was written. */
+    boolean copiedEarlierFrom(Generation lost) {
+        int length = beginning.length;
+        return seen > 0
+                && seen < lost.seen
+                && length <= lost.beginning.length
+                && Arrays.equals(beginning, 0, length, lost.beginning, 0, length);
+    }
+
+    /** Whether it holds what an open one begins with, long enough to be no accident: somebody's copy of it. */
+    boolean begins(Generation other) throws IOException {
+        return seen >= TELLING && seen <= other.seen && head.heads(other.channel) && mark.tails(other.channel, seen);
+    }
+
+    /** Goes on where another stopped, as that one. */
+    void continues(Generation other) {
+        id = other.id;
+        offset = other.offset;
     }
 
     /** The lasting name, made of what the file begins with; empty while it is empty. */
@@ -155,6 +178,13 @@ public final class Generation implements Closeable {
         return modified;
     }
 
+    /** None of its names is left. Answers whether that is new. */
+    boolean unlink() {
+        boolean before = unlinked;
+        unlinked = true;
+        return !before;
+    }
+
     void retire(long now) {
         retired = true;
         seenAt = now;
@@ -167,7 +197,10 @@ public final class Generation implements Closeable {
             return false;
         }
         if (size != seen || head.length() == 0) {
-            head = head.length() < Print.HEAD ? Print.head(channel) : head;
+            if (head.length() < Print.HEAD) {
+                beginning = Print.bytes(channel, 0, Print.HEAD);
+                head = Print.of(beginning);
+            }
             mark = Print.tail(channel, size);
             seen = size;
             seenAt = now;
@@ -181,9 +214,24 @@ public final class Generation implements Closeable {
         return Print.bytes(channel, position - reach, reach);
     }
 
+    /** What has to be remembered of it when none of it is to be read: without an id, for nobody sends it. */
+    FilePosition whole() {
+        return new FilePosition("", key, head, seen, mark, modified);
+    }
+
     /** What has to be remembered of it. */
     FilePosition position() throws IOException {
         return new FilePosition(id(), key, head, offset, Print.tail(channel, offset), modified);
+    }
+
+    /**
+     * The same for a place that was read just now, without a look at the file.
+     *
+     * @param upTo offset behind what was read
+     * @param last the bytes before it, some of them at least
+     */
+    public FilePosition position(long upTo, byte[] last) throws IOException {
+        return new FilePosition(id(), key, head, upTo, Print.of(last), modified);
     }
 
     @Override

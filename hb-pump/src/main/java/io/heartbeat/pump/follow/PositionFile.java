@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -53,14 +54,19 @@ public final class PositionFile {
         return known.getOrDefault(path, Remembered.NOTHING);
     }
 
+    /** The paths that were followed. */
+    public synchronized List<Path> paths() {
+        return List.copyOf(known.keySet());
+    }
+
     /** Whether there were positions that could not be understood, so that what {@link #of} answers may lie back, or at 0. */
     public boolean broken() {
         return broken;
     }
 
-    /** Writes what is known of one path now, and all the others. */
+    /** Writes what is known of one path now, and all the others; nothing, when nothing is. */
     public synchronized void save(Path path, Remembered now) throws IOException {
-        if (now.equals(known.put(path, now)) && Files.exists(file)) {
+        if (!now.followed() || now.equals(known.put(path, now)) && Files.exists(file)) {
             return;
         }
         Files.createDirectories(file.toAbsolutePath().getParent());

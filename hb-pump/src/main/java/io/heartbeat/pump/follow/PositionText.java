@@ -45,11 +45,8 @@ final class PositionText {
             for (Map.Entry<Path, Remembered> one : files.entrySet()) {
                 json.writeObjectFieldStart(one.getKey().toString());
                 json.writeNumberField("serial", one.getValue().serial());
-                json.writeArrayFieldStart("positions");
-                for (FilePosition position : one.getValue().positions()) {
-                    write(json, position);
-                }
-                json.writeEndArray();
+                write(json, "positions", one.getValue().positions());
+                write(json, "finished", one.getValue().finished());
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -57,6 +54,14 @@ final class PositionText {
             throw new UncheckedIOException("a string takes everything", e);
         }
         return START + check(text.toString()) + MIDDLE + text + "}\n";
+    }
+
+    private static void write(JsonGenerator json, String name, List<FilePosition> positions) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (FilePosition position : positions) {
+            write(json, position);
+        }
+        json.writeEndArray();
     }
 
     private static void write(JsonGenerator json, FilePosition position) throws IOException {
@@ -106,22 +111,28 @@ final class PositionText {
 
     private static Remembered file(JsonParser json) throws IOException, BrokenException {
         int serial = 0;
-        List<FilePosition> positions = new ArrayList<>();
+        List<FilePosition> positions = List.of();
+        List<FilePosition> finished = List.of();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (name.equals("serial")) {
-                serial = json.getIntValue();
-            } else if (name.equals("positions")) {
-                expect(json.currentToken(), JsonToken.START_ARRAY);
-                while (json.nextToken() == JsonToken.START_OBJECT) {
-                    positions.add(position(json));
-                }
-            } else {
-                json.skipChildren();
+            switch (name) {
+                case "serial" -> serial = json.getIntValue();
+                case "positions" -> positions = positions(json);
+                case "finished" -> finished = positions(json);
+                default -> json.skipChildren();
             }
         }
-        return new Remembered(serial, positions);
+        return new Remembered(true, serial, positions, finished);
+    }
+
+    private static List<FilePosition> positions(JsonParser json) throws IOException, BrokenException {
+        expect(json.currentToken(), JsonToken.START_ARRAY);
+        List<FilePosition> positions = new ArrayList<>();
+        while (json.nextToken() == JsonToken.START_OBJECT) {
+            positions.add(position(json));
+        }
+        return positions;
     }
 
     private static FilePosition position(JsonParser json) throws IOException {

@@ -5,15 +5,19 @@ import java.util.List;
 /**
  * What is known of one followed path across restarts.
  *
+ * @param followed whether it ever was; if not, the files beside it are nobody's business
  * @param serial how many generations it has had
  * @param positions of those that are not done with, the oldest first; the last is the one that had the name
+ * @param finished files beside it that are not to be read again: generations that arrived, and, without an id, what was there
+ *     before the first look
  */
-public record Remembered(int serial, List<FilePosition> positions) {
+public record Remembered(boolean followed, int serial, List<FilePosition> positions, List<FilePosition> finished) {
     /** Of a path that was never followed. */
-    public static final Remembered NOTHING = new Remembered(0, List.of());
+    public static final Remembered NOTHING = new Remembered(false, 0, List.of(), List.of());
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Remembered {
         positions = List.copyOf(positions);
+        finished = List.copyOf(finished);
     }
 }

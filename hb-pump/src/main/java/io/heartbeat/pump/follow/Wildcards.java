@@ -3,6 +3,7 @@ package io.heartbeat.pump.follow;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,14 @@ public record Wildcards(Path directory, String pattern) {
     /** Whether it can mean more than one file. */
     public boolean several() {
         return pattern.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
+    /** Whether it means this path. */
+    public boolean means(Path path) {
+        return directory.equals(path.getParent())
+                && (several()
+                        ? FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(path.getFileName())
+                        : path.getFileName().toString().equals(pattern));
     }
 
     /** The plain files that are meant now, sorted, at most so many; the one path itself when it has no wildcards. */

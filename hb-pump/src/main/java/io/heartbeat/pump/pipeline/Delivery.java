@@ -2,6 +2,7 @@ package io.heartbeat.pump.pipeline;
 
 import io.heartbeat.pump.checkpoint.SenderProgress;
 import io.heartbeat.pump.sender.Batch;
+import io.heartbeat.pump.sender.RetryAfterException;
 import io.heartbeat.pump.sender.Sender;
 import io.heartbeat.pump.sender.SenderContext;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class Delivery implements Runnable {
     private final SenderProgress progress;
     private final SenderContext context;
     private final DeadLetters letters;
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Backoff backoff;
     private Sender sender;
     private boolean failedToStart;
     private boolean telling;
@@ -37,6 +38,8 @@ final class Delivery implements Runnable {
         this.progress = progress;
         this.context = context;
         this.letters = new DeadLetters(parts);
+        this.backoff =
+                new Backoff(RandomGenerator.getDefault(), parts.sender().plan().longestRest());
     }
 
     @Override
@@ -179,10 +182,17 @@ final class Delivery implements Runnable {
         }
         resting = true;
         try {
-            parts.pause().rest(backoff.next());
+            parts.pause().rest(rest(failure));
         } finally {
             resting = false;
         }
+    }
+
+    /** At least as long as the destination asked for, when it sent or when it was opened. */
+    private Duration rest(Exception failure) {
+        Duration next = backoff.next();
+        Throwable cause = failure.getCause() instanceof RetryAfterException ? failure.getCause() : failure;
+        return cause instanceof RetryAfterException asked && asked.delay().compareTo(next) > 0 ? asked.delay() : next;
     }
 
     private static String message(Throwable failure) {

@@ -1,10 +1,12 @@
 package io.heartbeat.pump.sender;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,24 @@ public final class JsonFields {
         }
     }
 
+    /**
+     * Any one JSON value: String, Long, BigInteger, Double, Boolean, null, List or Map.
+     *
+     * @throws IOException when it is none, or more than one
+     */
+    public static Object parse(String json) throws IOException {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() == null) {
+                throw new IOException("no JSON");
+            }
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new IOException("more than one JSON value");
+            }
+            return value;
+        }
+    }
+
     /** A field as text: numbers as they are written, the first element of a repeated field; null when it is absent. */
     public static String text(Map<String, Object> fields, String name) {
         Object value = fields.get(name);
@@ -51,6 +71,36 @@ public final class JsonFields {
             value = several.isEmpty() ? null : several.get(0);
         }
         return value == null ? null : value.toString();
+    }
+
+    /** Writes such a value: String, number, Boolean, null, List or Map of them. */
+    public static void write(JsonGenerator out, Object value) throws IOException {
+        if (value instanceof Map<?, ?> fields) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
+                out.writeFieldName(field.getKey().toString());
+                write(out, field.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof List<?> items) {
+            out.writeStartArray();
+            for (Object item : items) {
+                write(out, item);
+            }
+            out.writeEndArray();
+        } else if (value instanceof Double number) {
+            out.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            out.writeNumber(number);
+        } else if (value instanceof Number number) {
+            out.writeNumber(number.longValue());
+        } else if (value instanceof Boolean flag) {
+            out.writeBoolean(flag);
+        } else if (value == null) {
+            out.writeNull();
+        } else {
+            out.writeString(value.toString());
+        }
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {

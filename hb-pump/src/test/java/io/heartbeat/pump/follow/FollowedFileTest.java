@@ -2,95 +2,15 @@ package io.heartbeat.pump.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FollowedFileTest {
-    @TempDir
-    Path directory;
-
-    private final SteppedTime time = new SteppedTime();
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-    private final List<String> lost = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
-    private Path log;
-    private FollowedFile file;
-
-    @BeforeEach
-    void begin() {
-        log = directory.resolve("app.log");
-        file = follow(Remembered.NOTHING);
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        file.close();
-    }
-
-    private FollowedFile follow(Remembered remembered) {
-        return new FollowedFile(log, remembered, time, new FollowListener() {
-            @Override
-            public void lost(Path path, long from, String why) {
-                lost.add(from + ": " + why);
-            }
-        });
-    }
-
-    /** Reads everything there is, in order, and says that it arrived. */
-    private void drain() throws IOException {
-        file.look();
-        while (file.oldest().isPresent()) {
-            Generation oldest = file.oldest().get();
-            if (oldest.size() == 0) {
-                if (!oldest.retired()) {
-                    return;
-                }
-                file.release(oldest);
-                continue;
-            }
-            ids.add(oldest.id());
-            read.write(Print.bytes(oldest.channel(), oldest.offset(), (int) (oldest.size() - oldest.offset())));
-            oldest.acknowledge(oldest.size());
-            if (!oldest.retired()) {
-                return;
-            }
-            file.release(oldest);
-        }
-    }
-
-    private void restart() throws IOException {
-        Path state = directory.resolve("state.json");
-        new PositionFile(state, time).save(log, file.remember());
-        file.close();
-        file = follow(new PositionFile(state, time).of(log));
-    }
-
-    private void write(Path path, String text) throws IOException {
-        Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private Path rotated(int number) {
-        return directory.resolve("app.log." + number);
-    }
-
-    private void assertRead(String text) {
-        assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(text);
-    }
-
+class FollowedFileTest extends Following {
     @Test
     void growthIsRead() throws IOException {
         drain();

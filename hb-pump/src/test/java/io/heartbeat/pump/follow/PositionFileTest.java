@@ -22,9 +22,11 @@ class PositionFileTest {
 
     private static Remembered at(long offset) {
         return new Remembered(
+                true,
                 3,
                 List.of(new FilePosition(
-                        "1f.64.aa", new FileKey(2049, Long.MAX_VALUE), new Print(3, "0011"), offset, Print.NONE, 17)));
+                        "1f.64.aa", new FileKey(2049, Long.MAX_VALUE), new Print(3, "0011"), offset, Print.NONE, 17)),
+                List.of(new FilePosition("", new FileKey(2049, 5), new Print(1, "22"), 1, new Print(1, "22"), 3)));
     }
 
     private Path file() {
@@ -38,6 +40,12 @@ class PositionFileTest {
         positions.save(LOG, at(7));
         assertThat(new PositionFile(file(), time).of(LOG)).isEqualTo(at(7));
         assertThat(new PositionFile(file(), time).broken()).isFalse();
+    }
+
+    @Test
+    void whatWasNeverLookedAtIsNotSaved() throws IOException {
+        new PositionFile(file(), time).save(LOG, Remembered.NOTHING);
+        assertThat(file()).doesNotExist();
     }
 
     @ParameterizedTest

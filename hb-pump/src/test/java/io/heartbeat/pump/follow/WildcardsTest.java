@@ -30,4 +30,13 @@ class WildcardsTest {
                 .containsExactly(directory.resolve("none.log"));
         assertThat(Wildcards.of(directory.resolve("no/*.log")).files(10)).isEmpty();
     }
+
+    @Test
+    void aPathIsMeantWhetherItIsThereOrNot() {
+        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("a.log"))).isTrue();
+        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("a.log.1"))).isFalse();
+        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("deeper/a.log"))).isFalse();
+        assertThat(Wildcards.of(directory.resolve("a.log")).means(directory.resolve("a.log"))).isTrue();
+        assertThat(Wildcards.of(directory.resolve("a.log")).means(directory.resolve("b.log"))).isFalse();
+    }
 }

@@ -19,4 +19,13 @@ class BackoffTest {
         backoff.reset();
         assertThat(backoff.next()).isLessThanOrEqualTo(Duration.ofMillis(500));
     }
+
+    @Test
+    void destinationMayHaveAShorterLongestRest() {
+        Backoff backoff = new Backoff(new Random(50003), Duration.ofSeconds(90));
+        for (int i = 0; i < 40; i++) {
+            assertThat(backoff.next()).isLessThanOrEqualTo(Duration.ofSeconds(90));
+        }
+        assertThat(backoff.next()).isGreaterThanOrEqualTo(Duration.ofSeconds(45));
+    }
 }

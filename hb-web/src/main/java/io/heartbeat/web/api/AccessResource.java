@@ -5,9 +5,12 @@ import io.heartbeat.access.Actor;
 import io.heartbeat.access.HostAccess;
 import io.heartbeat.access.Role;
 import io.heartbeat.access.Users;
+import io.heartbeat.web.problem.ProblemException;
+import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,6 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Who has which role on a host: seen by all who see the host, changed by its owner. Shapes: docs/HTTP_API.md. */
@@ -57,6 +62,34 @@ public class AccessResource {
                 new HostAccess(
                         Optional.ofNullable(json.text("owner", null)), json.texts("managers"), json.texts("monitors")));
         return answer(users.access(host));
+    }
+
+    /** Gives one user another role, {@code {"role": "monitor"|"manager"|"owner"}}; a replaced owner stays as a manager. */
+    @PUT
+    @Path("{user}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public StreamingOutput give(@PathParam("host") String name, @PathParam("user") String user, InputStream body)
+            throws IOException {
+        String host = hosts.find(name, Role.OWNER).name();
+        accounts.role(actor, host, user, Optional.of(role(JsonBody.read(body).text("role"))));
+        return answer(users.access(host));
+    }
+
+    /** Takes one user's role. */
+    @DELETE
+    @Path("{user}")
+    public StreamingOutput take(@PathParam("host") String name, @PathParam("user") String user) {
+        String host = hosts.find(name, Role.OWNER).name();
+        accounts.role(actor, host, user, Optional.empty());
+        return answer(users.access(host));
+    }
+
+    private static Role role(String text) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.INVALID_VALUE, "role must be monitor, manager or owner"));
     }
 
     private StreamingOutput answer(HostAccess access) {

@@ -2,6 +2,7 @@ package io.heartbeat.web.api;
 
 import io.heartbeat.access.Audit;
 import io.heartbeat.access.AuditEntry;
+import io.heartbeat.access.AuditQuery;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
@@ -14,6 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** The audit log, for administrators. Shape: docs/HTTP_API.md. */
@@ -36,9 +40,13 @@ public class AuditResource {
             @QueryParam("before") String before,
             @QueryParam("host") String host,
             @QueryParam("user") String user,
+            @QueryParam("action") String action,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
             @QueryParam("limit") String limit) {
         Administrator.demand(viewer);
-        List<AuditEntry> entries = audit.newest(id(before), host, user, Limit.of(limit));
+        List<AuditEntry> entries = audit.newest(
+                new AuditQuery(id(before), host, user, action, time("from", from), time("to", to)), Limit.of(limit));
         return out.object(json -> {
             json.writeStartArray("entries");
             entries.forEach(entry -> entry(json, entry));
@@ -51,6 +59,15 @@ public class AuditResource {
             return text == null ? 0 : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new ProblemException(ProblemType.INVALID_PARAMETER, "before must be the id of an entry");
+        }
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    ProblemType.INVALID_PARAMETER, name + " must be a time with zone, such as 2026-11-21T09:00:00Z");
         }
     }
 

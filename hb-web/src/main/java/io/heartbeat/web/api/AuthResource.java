@@ -3,8 +3,6 @@ package io.heartbeat.web.api;
 import io.heartbeat.access.Login;
 import io.heartbeat.access.LoginOutcome;
 import io.heartbeat.access.LoginOutcome.Granted;
-import io.heartbeat.access.LoginOutcome.SecondFactor;
-import io.heartbeat.access.LoginOutcome.Throttled;
 import io.heartbeat.access.Logins;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.User;
@@ -68,15 +66,9 @@ public class AuthResource {
             throw new ProblemException(ProblemType.CONFLICT, "no users are configured, so no login is needed");
         }
         LoginOutcome outcome =
-                logins.login(name, password, json.text("code", null), ClientAddress.of(request.getRemoteAddr()));
-        if (outcome instanceof SecondFactor) {
-            throw new ProblemException(ProblemType.CODE_NEEDED, "send it as code, with the password");
-        }
-        if (outcome instanceof Throttled throttled) {
-            throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, "too many failed logins", throttled.delay());
-        }
+                logins.login(name, password, json.text("code", null), ClientAddress.of(request));
         if (!(outcome instanceof Granted granted)) {
-            throw new ProblemException(ProblemType.WRONG_CREDENTIALS, null);
+            throw Refusals.of(outcome, new ProblemException(ProblemType.WRONG_CREDENTIALS, null));
         }
         return out.object(answer -> {
             answer.write("token", granted.token().secret());

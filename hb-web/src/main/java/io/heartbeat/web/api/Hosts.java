@@ -7,12 +7,17 @@ import io.heartbeat.host.BeatMark;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStore;
+import io.heartbeat.host.HostTags;
+import io.heartbeat.ingest.NewKey;
+import io.heartbeat.ingest.StoredKeys;
+import io.heartbeat.protocol.Names;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.stream.JsonGenerator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +27,12 @@ import java.util.Locale;
 public class Hosts {
     @Inject
     HostStore store;
+
+    @Inject
+    HostTags tags;
+
+    @Inject
+    StoredKeys keys;
 
     @Inject
     Actor actor;
@@ -70,9 +81,82 @@ public class Hosts {
         return host;
     }
 
-    /** Whether the sender has a role on a host that it sees. */
-    boolean may(String host, Role role) {
-        return viewer.may(host, role);
+    /**
+     * Makes one known that was not heard yet, with a key of its own; for administrators.
+     *
+     * @throws ProblemException when it cannot have this name, or is there already
+     */
+    NewKey add(String name) {
+        Administrator.demand(viewer);
+        if (!Names.host(name)) {
+            throw JsonBody.refused(
+                    "name must be 1 to 253 of letters, digits, `.`, `-` and `_`, a letter, digit or `_` first");
+        }
+        if (states.find(name).isPresent()) {
+            throw new ProblemException(ProblemType.CONFLICT, "there is a host " + name + " already");
+        }
+        NewKey key = key(name);
+        store.add(name);
+        deeds.fire(Deed.toHost(actor, "host.add", name, null));
+        return key;
+    }
+
+    /** Makes a new key for one of them, in place of the one before; for its owner. */
+    NewKey renewKey(String name) {
+        String host = find(name, Role.OWNER).name();
+        NewKey key = key(host);
+        deeds.fire(Deed.toHost(actor, "host.key", host, null));
+        return key;
+    }
+
+    private NewKey key(String host) {
+        return keys.make(host, actor.name())
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.READ_ONLY, "the configuration file has the key of " + host));
+    }
+
+    /** Has nobody watch one of them, or has it watched again; for its managers. */
+    HostState pause(String name, boolean pause) {
+        HostState before = find(name, Role.MANAGER);
+        String by = actor.name() == null ? "anonymous" : actor.name();
+        HostState after = (pause ? states.pause(before.name(), by) : states.resume(before.name(), by))
+                .orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_HOST, null));
+        if (after.status() != before.status()) {
+            deeds.fire(Deed.toHost(actor, pause ? "host.pause" : "host.resume", before.name(), null));
+        }
+        return after;
+    }
+
+    /** The tags of one. */
+    List<String> tags(String name) {
+        return tags.of(name);
+    }
+
+    /** Gives one of them other tags; for its managers. */
+    void tags(String name, List<String> wanted) {
+        String host = find(name, Role.MANAGER).name();
+        if (wanted.size() > HostTags.MOST || !wanted.stream().allMatch(tag -> tag.matches(HostTags.FORM))) {
+            throw JsonBody.refused("tags must be at most " + HostTags.MOST
+                    + ", each 1 to 40 letters, digits, spaces and . _ : / -, a letter or digit first");
+        }
+        tags.put(host, wanted);
+        deeds.fire(Deed.toHost(actor, "host.tags", host, String.join(", ", tags.of(host))));
+    }
+
+    /** What the sender is allowed to do with one that it sees. */
+    Role role(String name) {
+        if (viewer.may(name, Role.OWNER)) {
+            return Role.OWNER;
+        }
+        return viewer.may(name, Role.MANAGER) ? Role.MANAGER : Role.MONITOR;
+    }
+
+    /** What only the page of one tells, into an object that is open. */
+    void details(JsonGenerator json, String name) {
+        json.write("signed", states.signed(name));
+        JsonOut.time(json, "signed_at", states.signedAt(name).orElse(null));
+        json.write("key", keys.origin(name).label());
+        json.write("role", role(name).name().toLowerCase(Locale.ROOT));
     }
 
     /** Forgets one of them; for its owner. */

@@ -1,6 +1,7 @@
 package io.heartbeat.web.api;
 
 import io.heartbeat.host.HostState;
+import io.heartbeat.ingest.NewKey;
 import io.heartbeat.metric.History;
 import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
@@ -8,14 +9,19 @@ import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,10 +60,21 @@ public class HostsResource {
             for (HostState host : all) {
                 json.writeStartObject();
                 HostJson.members(json, host);
+                JsonOut.texts(json, "tags", hosts.tags(host.name()));
                 json.writeEnd();
             }
             json.writeEnd();
         });
+    }
+
+    /** Makes a host known, with a key of its own, which is told this once. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(InputStream body) throws IOException {
+        NewKey key = hosts.add(JsonBody.read(body).text("name"));
+        return Response.status(Response.Status.CREATED)
+                .entity(KeyResource.answer(out, key))
+                .build();
     }
 
     /** One host with its heartbeat bar. */
@@ -67,6 +84,8 @@ public class HostsResource {
         HostState host = hosts.find(name);
         return out.object(json -> {
             HostJson.members(json, host);
+            JsonOut.texts(json, "tags", hosts.tags(host.name()));
+            hosts.details(json, host.name());
             HostJson.beats(json, hosts.beats(name));
         });
     }

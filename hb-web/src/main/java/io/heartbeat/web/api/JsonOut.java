@@ -41,6 +41,13 @@ public class JsonOut {
         }
     }
 
+    /** Texts as an array. */
+    public static void texts(JsonGenerator json, String key, Iterable<String> values) {
+        json.writeStartArray(key);
+        values.forEach(json::write);
+        json.writeEnd();
+    }
+
     /** A time as ISO 8601 in UTC, or null. */
     public static void time(JsonGenerator json, String key, Instant value) {
         text(json, key, value == null ? null : value.toString());

@@ -9,6 +9,9 @@ import io.heartbeat.metric.Curve;
 import io.heartbeat.metric.History;
 import io.heartbeat.metric.Span;
 import io.heartbeat.metric.Summary;
+import io.heartbeat.threshold.Profile;
+import io.heartbeat.threshold.Threshold;
+import io.heartbeat.threshold.Thresholds;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** How the metrics of a host went, for charts. Shape: docs/HTTP_API.md. */
@@ -34,26 +39,36 @@ public class MetricsResource {
     /** The path of whether the host was up. */
     static final String UP = "up";
 
+    private static final String RTT = "rtt";
+
     private static final int MOST_PATHS = 20;
     private static final int LONGEST_PATH = 512;
 
     private final Hosts hosts;
     private final History history;
     private final Transitions transitions;
+    private final Thresholds thresholds;
     private final TimeSource time;
     private final JsonOut out;
 
     /** For the container: RESTEasy asks for a public one. */
     public MetricsResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** @param hosts what the sender may see */
     @Inject
-    public MetricsResource(Hosts hosts, History history, Transitions transitions, TimeSource time, JsonOut out) {
+    public MetricsResource(
+            Hosts hosts,
+            History history,
+            Transitions transitions,
+            Thresholds thresholds,
+            TimeSource time,
+            JsonOut out) {
         this.hosts = hosts;
         this.history = history;
         this.transitions = transitions;
+        this.thresholds = thresholds;
         this.time = time;
         this.out = out;
     }
@@ -79,11 +94,12 @@ public class MetricsResource {
         List<Curve> curves = history.curves(host.name(), paths, span).stream()
                 .map(curve -> curve.path().equals(UP) ? up(host, span) : curve)
                 .toList();
+        Profile limits = thresholds.of(host.name());
         return out.object(json -> {
             json.write("host", host.name());
             span(json, span);
             json.writeStartArray("series");
-            curves.forEach(curve -> curve(json, curve));
+            curves.forEach(curve -> curve(json, curve, limits.at(judged(host.name(), curve.path()))));
             json.writeEnd();
         });
     }
@@ -124,14 +140,27 @@ public class MetricsResource {
         json.writeEnd();
     }
 
-    private static void curve(JsonGenerator json, Curve curve) {
+    /** Round-trip times have their limits by host. */
+    private static String judged(String host, String path) {
+        return path.equals(RTT) ? RTT + "." + host : path;
+    }
+
+    private static void curve(JsonGenerator json, Curve curve, Optional<Threshold> limits) {
         json.writeStartObject();
         json.write("path", curve.path());
+        limit(json, "warning", limits.map(Threshold::warning));
+        limit(json, "critical", limits.map(Threshold::critical));
+        JsonOut.text(
+                json, "operator", limits.map(one -> one.operator().symbol()).orElse(null));
         values(json, "min", curve, Summary::min);
         values(json, "avg", curve, Summary::avg);
         values(json, "max", curve, Summary::max);
         values(json, "count", curve, Summary::count);
         json.writeEnd();
+    }
+
+    private static void limit(JsonGenerator json, String key, Optional<OptionalDouble> limit) {
+        JsonOut.number(json, key, limit.orElse(OptionalDouble.empty()).orElse(Double.NaN));
     }
 
     private static void values(JsonGenerator json, String key, Curve curve, ToDoubleFunction<Summary> value) {

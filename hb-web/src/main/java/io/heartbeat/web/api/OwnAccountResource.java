@@ -4,6 +4,9 @@ import io.heartbeat.access.Accounts;
 import io.heartbeat.access.Actor;
 import io.heartbeat.access.Deed;
 import io.heartbeat.access.Login;
+import io.heartbeat.access.LoginOutcome;
+import io.heartbeat.access.LoginOutcome.Confirmed;
+import io.heartbeat.access.Logins;
 import io.heartbeat.access.Scope;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.Totp;
@@ -12,11 +15,12 @@ import io.heartbeat.access.Users;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
+import io.heartbeat.web.security.ClientAddress;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.stream.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,6 +29,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -32,7 +37,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** What users do with their own account: password, second factor, API tokens. Shapes: docs/HTTP_API.md. */
 @Path("account")
@@ -48,6 +52,12 @@ public class OwnAccountResource {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Logins logins;
+
+    @Context
+    HttpServletRequest request;
 
     @Inject
     Tokens tokens;
@@ -85,6 +95,7 @@ public class OwnAccountResource {
         return out.object(json -> {
             json.write("secret", secret);
             json.write("uri", Totp.uri(name, secret));
+            json.write("qr", QrSvg.of(Totp.uri(name, secret)));
         });
     }
 
@@ -116,15 +127,7 @@ public class OwnAccountResource {
     @Path("tokens")
     public StreamingOutput list() {
         List<Login> standing = tokens.of(self().name());
-        return out.object(json -> {
-            json.writeStartArray("tokens");
-            for (Login login : standing) {
-                json.writeStartObject();
-                members(json, login);
-                json.writeEnd();
-            }
-            json.writeEnd();
-        });
+        return out.object(json -> TokenJson.list(json, standing));
     }
 
     /** Makes an API token; the answer shows its secret, this once. */
@@ -148,7 +151,7 @@ public class OwnAccountResource {
         return Response.status(Response.Status.CREATED)
                 .entity(out.object(answer -> {
                     answer.write("token", issued.secret());
-                    members(answer, issued.login());
+                    TokenJson.members(answer, issued.login());
                 }))
                 .build();
     }
@@ -171,9 +174,14 @@ public class OwnAccountResource {
     }
 
     private User confirmed(JsonBody json) {
-        return users.verify(self().name(), json.text("current_password"))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_VALUE, "current_password is not the present password"));
+        LoginOutcome outcome =
+                logins.confirm(self().name(), json.text("current_password"), ClientAddress.of(request));
+        if (outcome instanceof Confirmed confirmed) {
+            return confirmed.user();
+        }
+        throw Refusals.of(
+                outcome,
+                new ProblemException(ProblemType.INVALID_VALUE, "current_password is not the present password"));
     }
 
     private static Scope scope(String text) {
@@ -182,15 +190,5 @@ public class OwnAccountResource {
             case "full" -> Scope.FULL;
             default -> throw new ProblemException(ProblemType.INVALID_VALUE, "scope must be read or full");
         };
-    }
-
-    private static void members(JsonGenerator json, Login login) {
-        json.write("id", login.id());
-        JsonOut.text(json, "label", login.label());
-        json.write("api", login.api());
-        json.write("scope", login.scope().name().toLowerCase(Locale.ROOT));
-        JsonOut.time(json, "created", login.created());
-        JsonOut.time(json, "expires_at", login.expires());
-        JsonOut.time(json, "last_used", login.used());
     }
 }

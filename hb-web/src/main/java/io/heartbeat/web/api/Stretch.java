@@ -32,8 +32,8 @@ final class Stretch {
         return Span.of(begin, end, step == null ? null : step(step), now);
     }
 
-    /** A plus sign of a zone that was not escaped has become a space. */
-    private static Instant moment(String name, String text) {
+    /** A moment with zone. A plus sign of a zone that was not escaped has become a space. */
+    static Instant moment(String name, String text) {
         try {
             Instant moment = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
             if (moment.getEpochSecond() >= 0) {

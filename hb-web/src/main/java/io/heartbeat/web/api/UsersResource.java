@@ -2,6 +2,8 @@ package io.heartbeat.web.api;
 
 import io.heartbeat.access.Accounts;
 import io.heartbeat.access.Actor;
+import io.heartbeat.access.Deed;
+import io.heartbeat.access.Login;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.User;
 import io.heartbeat.access.Users;
@@ -9,6 +11,7 @@ import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.Consumes;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -26,6 +30,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Users, for administrators. Shapes: docs/HTTP_API.md. */
 @Path("users")
@@ -48,18 +53,32 @@ public class UsersResource {
     Actor actor;
 
     @Inject
+    Event<Deed> deeds;
+
+    @Inject
     JsonOut out;
 
-    /** All users by name. */
+    /**
+     * Users by name.
+     *
+     * @param query part of a name or full name
+     * @param after only those whose name comes after this one
+     */
     @GET
-    public StreamingOutput list() {
+    public StreamingOutput list(
+            @QueryParam("q") String query, @QueryParam("after") String after, @QueryParam("limit") String limit) {
         Administrator.demand(viewer);
-        List<User> all = users.all();
+        List<User> found = users.all().stream()
+                .filter(user -> query == null || user.matches(query))
+                .filter(user -> after == null || user.name().compareTo(after) > 0)
+                .limit(limit == null ? Long.MAX_VALUE : Limit.of(limit))
+                .toList();
+        Map<String, Integer> logins = tokens.counts();
         return out.object(json -> {
             json.writeStartArray("users");
-            for (User user : all) {
+            for (User user : found) {
                 json.writeStartObject();
-                members(json, user);
+                members(json, user, logins.getOrDefault(user.name(), 0));
                 json.writeEnd();
             }
             json.writeEnd();
@@ -130,15 +149,35 @@ public class UsersResource {
         accounts.remove(actor, name);
     }
 
+    /** The logins and API tokens of a user; never their secrets. */
+    @GET
+    @Path("{user}/tokens")
+    public StreamingOutput tokens(@PathParam("user") String name) {
+        Administrator.demand(viewer);
+        List<Login> standing = tokens.of(find(name).name());
+        return out.object(json -> TokenJson.list(json, standing));
+    }
+
+    /** Ends one of them. */
+    @DELETE
+    @Path("{user}/tokens/{id}")
+    public void revoke(@PathParam("user") String name, @PathParam("id") String id) {
+        Administrator.demand(viewer);
+        if (!tokens.revoke(find(name).name(), id)) {
+            throw new ProblemException(ProblemType.UNKNOWN_TOKEN, null);
+        }
+        deeds.fire(Deed.to(actor, "token.revoke", name, id));
+    }
+
     private User find(String name) {
         return users.find(name).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_USER, null));
     }
 
     private StreamingOutput one(User user) {
-        return out.object(json -> members(json, user));
+        return out.object(json -> members(json, user, tokens.of(user.name()).size()));
     }
 
-    private void members(JsonGenerator json, User user) {
+    private static void members(JsonGenerator json, User user, int logins) {
         json.write("name", user.name());
         json.write("full_name", user.fullName());
         json.write("admin", user.admin());
@@ -146,6 +185,6 @@ public class UsersResource {
         json.write("password", user.password().isPresent());
         json.write("totp", user.totp().isPresent());
         json.write("origin", user.origin().name().toLowerCase(Locale.ROOT));
-        json.write("logins", tokens.of(user.name()).size());
+        json.write("logins", logins);
     }
 }

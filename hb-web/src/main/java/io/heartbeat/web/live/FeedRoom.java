@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** The parts of the feed and how they hang together, without a thread of its own. Thread-safe. */
 final class FeedRoom {
@@ -34,6 +35,7 @@ final class FeedRoom {
     private final BlockingQueue<Pump.Notice> notices = new ArrayBlockingQueue<>(NOTICES);
     private final BlockingQueue<Subscriber> waiting = new LinkedBlockingQueue<>();
     private final Recent recent = new Recent();
+    private final LiveJson json;
     private final Audience audience;
     private final Snapshots snapshots;
     private final Pump pump;
@@ -49,14 +51,16 @@ final class FeedRoom {
             Reports reports,
             Transitions transitions,
             Alerts alerts,
+            Function<String, List<String>> tags,
             TimeSource time,
             Telemetry telemetry) {
         this.time = time;
+        this.json = new LiveJson(tags);
         this.transitions = transitions;
         History history = new History(KEPT_FRAMES, time.wall().toEpochMilli());
         audience = new Audience(time, history, recent, telemetry, waiting::add);
-        snapshots = new Snapshots(states, reports, alerts, audience, time);
-        pump = new Pump(states, reports, time, audience, hosts, marks, notices, recent);
+        snapshots = new Snapshots(states, reports, alerts, audience, json, time);
+        pump = new Pump(states, reports, time, audience, hosts, marks, notices, recent, json);
         dropped = telemetry.counter(
                 "hbd_live_messages_dropped_total", "Lines that the event feed left out because too many came at once.");
     }
@@ -166,7 +170,7 @@ final class FeedRoom {
     /** Tells everybody that the feed lives, and what time it is here. */
     void tick() {
         long seq = audience.last();
-        audience.tell(new Frame(seq, null, new LiveJson().tick(seq, time.wall())));
+        audience.tell(new Frame(seq, null, json.tick(seq, time.wall())));
     }
 
     void ping() {

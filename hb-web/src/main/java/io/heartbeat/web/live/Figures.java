@@ -17,17 +17,18 @@ import java.util.Map;
  * @param cpu {@code cpu_percent} of cpu_monitor
  * @param load {@code load_1min} of cpu_monitor
  * @param memory {@code percent} of memory_monitor
+ * @param disk the largest {@code percent} of the partitions of disk_monitor
  */
-public record Figures(double cpu, double load, double memory) {
-    static final Figures NONE = new Figures(Double.NaN, Double.NaN, Double.NaN);
+public record Figures(double cpu, double load, double memory, double disk) {
+    static final Figures NONE = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     /** The newest ones of a host. */
     public static Figures of(Reports reports, String host) {
         double[] cpu = read(reports.samples(host, "cpu_monitor", 1), "cpu_percent", "load_1min");
         double[] memory = read(reports.samples(host, "memory_monitor", 1), "percent");
-        return new Figures(cpu[0], cpu[1], memory[0]);
+        return new Figures(cpu[0], cpu[1], memory[0], Partitions.fullest(reports.samples(host, "disk_monitor", 1)));
     }
 
     private static double[] read(List<Report> newest, String... keys) {

@@ -7,10 +7,13 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * What a WebSocket handshake says of who comes from where. A browser sends the user's cookies along wherever the page came
@@ -27,6 +30,8 @@ public record Handshake(String origin, String host, String authorization, String
     static final String SINCE = "since";
 
     private static final String TOKEN = "token";
+    private static final String HOST = "host";
+    private static final int MOST_HOSTS = 200;
 
     /** Whether a page of this origin may watch: one of this very host does, whatever its port. */
     public boolean welcome() {
@@ -37,9 +42,17 @@ public record Handshake(String origin, String host, String authorization, String
         return from != null && host != null && from.equals(hostOf("ws://" + host));
     }
 
-    /** Who comes; empty when nobody whom we know. */
+    /** Who comes; empty when nobody whom we know. Who names hosts in {@code ?host=} is told of no others. */
     public Optional<Viewer> viewer(Viewers viewers) {
-        return viewers.ofHandshake(authorization, cookies, parameters().get(TOKEN));
+        Set<String> hosts = new HashSet<>();
+        each((name, value) -> {
+            if (name.equals(HOST) && hosts.size() < MOST_HOSTS) {
+                hosts.add(value);
+            }
+        });
+        Optional<Viewer> viewer =
+                viewers.ofHandshake(authorization, cookies, parameters().get(TOKEN));
+        return hosts.isEmpty() ? viewer : viewer.map(whole -> new SomeHosts(whole, hosts));
     }
 
     /** The last frame that the watcher had; empty when it has none or says nonsense. */
@@ -50,13 +63,17 @@ public record Handshake(String origin, String host, String authorization, String
 
     private Map<String, String> parameters() {
         Map<String, String> parameters = new HashMap<>();
+        each(parameters::putIfAbsent);
+        return parameters;
+    }
+
+    private void each(BiConsumer<String, String> taker) {
         for (String pair : (query == null ? "" : query).split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                parameters.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+                taker.accept(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
-        return parameters;
     }
 
     private static String decoded(String value) {

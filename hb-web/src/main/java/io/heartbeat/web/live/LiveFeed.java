@@ -8,6 +8,7 @@ import io.heartbeat.command.CommandChanged;
 import io.heartbeat.flow.Order;
 import io.heartbeat.host.BeatMissed;
 import io.heartbeat.host.HostStates;
+import io.heartbeat.host.HostTags;
 import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.host.Transitions;
 import io.heartbeat.ingest.Arrival;
@@ -55,10 +56,11 @@ public class LiveFeed {
             Reports reports,
             Transitions transitions,
             Alerts alerts,
+            HostTags tags,
             TimeSource time,
             Telemetry telemetry) {
         this.alerts = alerts;
-        room = new FeedRoom(states, reports, transitions, alerts, time, telemetry);
+        room = new FeedRoom(states, reports, transitions, alerts, tags::of, time, telemetry);
         threads = new FeedThreads(room, time);
     }
 

@@ -16,10 +16,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The texts of frames. Shapes: docs/HTTP_API.md, "Live feed". Thread-safe. */
 final class LiveJson {
     private final JsonGeneratorFactory generators = Json.createGeneratorFactory(Map.of());
+    private final Function<String, List<String>> tags;
+
+    /** @param tags of a host by its name */
+    LiveJson(Function<String, List<String>> tags) {
+        this.tags = tags;
+    }
 
     /** A host as it is now. */
     String host(long seq, HostState host, Figures figures, List<BeatMark> beats) {
@@ -79,6 +86,10 @@ final class LiveJson {
             JsonOut.number(json, "cpu", figures.cpu());
             JsonOut.number(json, "load", figures.load());
             JsonOut.number(json, "memory", figures.memory());
+            JsonOut.number(json, "disk", figures.disk());
+            json.writeStartArray("tags");
+            tags.apply(host.name()).forEach(json::write);
+            json.writeEnd();
             json.writeStartArray("beats");
             beats.forEach(beat -> stroke(json, beat));
             json.writeEnd();

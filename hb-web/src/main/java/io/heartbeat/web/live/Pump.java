@@ -35,7 +35,7 @@ final class Pump {
     private final Marks marks;
     private final Queue<Notice> notices;
     private final Recent recent;
-    private final LiveJson json = new LiveJson();
+    private final LiveJson json;
     private final List<List<LiveHost>> putOff = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
     private final List<LiveMessage> lines = new ArrayList<>();
@@ -53,7 +53,8 @@ final class Pump {
             ConcurrentMap<String, LiveHost> hosts,
             Marks marks,
             Queue<Notice> notices,
-            Recent recent) {
+            Recent recent,
+            LiveJson json) {
         this.states = states;
         this.reports = reports;
         this.time = time;
@@ -62,6 +63,7 @@ final class Pump {
         this.marks = marks;
         this.notices = notices;
         this.recent = recent;
+        this.json = json;
         for (int i = 0; i < SLOTS; i++) {
             putOff.add(new ArrayList<>());
         }

@@ -31,7 +31,7 @@ final class Snapshots {
     private final Alerts active;
     private final Audience audience;
     private final TimeSource time;
-    private final LiveJson json = new LiveJson();
+    private final LiveJson json;
     private List<Entry> hosts = List.of();
     private List<Entry> messages = List.of();
     private List<Entry> alerts = List.of();
@@ -39,11 +39,12 @@ final class Snapshots {
     private long builtAt = Long.MIN_VALUE / 2;
     private long seq;
 
-    Snapshots(HostStates states, Reports reports, Alerts active, Audience audience, TimeSource time) {
+    Snapshots(HostStates states, Reports reports, Alerts active, Audience audience, LiveJson json, TimeSource time) {
         this.states = states;
         this.reports = reports;
         this.active = active;
         this.audience = audience;
+        this.json = json;
         this.time = time;
     }
 

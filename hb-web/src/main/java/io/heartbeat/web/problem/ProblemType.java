@@ -22,6 +22,8 @@ public enum ProblemType {
     UNKNOWN_SILENCE(404, "There is no such silence"),
     UNKNOWN_COMMAND(404, "There is no such command"),
     UNKNOWN_WINDOW(404, "There is no such maintenance window"),
+    UNKNOWN_PAGE(404, "There is no such status page"),
+    UNKNOWN_INCIDENT(404, "There is no such incident"),
     METHOD_NOT_ALLOWED(405, "The method is not for this address"),
     NOT_ACCEPTABLE(406, "The answer does not exist in an accepted media type"),
     CONFLICT(409, "The request conflicts with the present state"),

@@ -2,6 +2,7 @@ package io.heartbeat.web.security;
 
 import io.heartbeat.access.Users;
 import io.heartbeat.setup.WebSettings;
+import io.heartbeat.status.StatusPages;
 import io.heartbeat.web.problem.Problem;
 import io.heartbeat.web.problem.ProblemType;
 import jakarta.inject.Inject;
@@ -32,6 +33,9 @@ public class Gate extends HttpFilter {
     @Inject
     transient WebSettings web;
 
+    @Inject
+    transient StatusPages statusPages;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -41,9 +45,10 @@ public class Gate extends HttpFilter {
         }
         if (CrossSite.forged(request)) {
             refuse(response, ProblemType.CROSS_SITE, "a form of another site cannot act here");
-        } else if (PublicPaths.contains(path)) {
+        } else if (PublicPaths.contains(path)
+                || PublicPaths.badge(path).filter(statusPages::badge).isPresent()) {
             chain.doFilter(request, response);
-        } else if (users.none() && ownMachineOnly() && !loopback(request.getRemoteAddr())) {
+        } else if (users.none() && ownMachineOnly() && !fromOwnMachine(request)) {
             refuse(
                     response,
                     ProblemType.ROLE_MISSING,
@@ -84,6 +89,14 @@ public class Gate extends HttpFilter {
     /** Our own uber-jar binds to hbd_host; another server binds where its own configuration says, so this says it again. */
     private boolean ownMachineOnly() throws IOException {
         return !users.anonymousAllowed() && loopback(web.host());
+    }
+
+    /**
+     * Whether a program on this machine asks for itself: neither a proxy for who knows whom, nor a browser that another site has
+     * led here by a name of its own.
+     */
+    private static boolean fromOwnMachine(HttpServletRequest request) throws IOException {
+        return loopback(ClientAddress.remote(request)) && !ClientAddress.unsure(request) && OwnName.is(request.getServerName());
     }
 
     private static boolean loopback(String address) throws IOException {

@@ -3,8 +3,8 @@ package io.heartbeat.web.security;
 import io.heartbeat.access.LoginOutcome;
 import io.heartbeat.access.Logins;
 import io.heartbeat.access.Users;
+import io.heartbeat.access.oidc.OidcClient;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -12,12 +12,19 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** The form of {@code /login}. */
 @Named
 @RequestScoped
 public class LoginPage {
-    private static final String HOME = "/live";
+    /** Where a login leads when nobody wanted anything else. */
+    static final String HOME = "/live";
+
+    private static final Set<String> SSO_PROBLEMS =
+            Set.of("denied", "expired", "unavailable", "failed", "refused");
 
     @Inject
     Logins logins;
@@ -25,6 +32,12 @@ public class LoginPage {
     @Inject
     Users users;
 
+    @Inject
+    OidcClient provider;
+
+    private String problem = "";
+    private long wait;
+    private String sso = "";
     private String username = "";
     private String password = "";
     private String code = "";
@@ -35,32 +48,30 @@ public class LoginPage {
     public void enter() throws IOException {
         if (users.none()) {
             go(HOME);
+        } else if (SSO_PROBLEMS.contains(sso)) {
+            problem = "login.sso-" + sso;
         }
     }
 
     /** One try. */
     public void login() throws IOException {
         HttpServletRequest request = (HttpServletRequest) context().getRequest();
-        String address = ClientAddress.of(request.getRemoteAddr());
+        String address = ClientAddress.of(request);
         LoginOutcome outcome =
                 isSecond() ? logins.second(pending, code, address) : logins.login(username, password, null, address);
         if (outcome instanceof LoginOutcome.Granted granted) {
-            // The pages' own session gets a new name too: whoever knew the old one knows nothing now.
-            if (request.getSession(false) != null) {
-                request.changeSessionId();
-            }
             HttpServletResponse response = (HttpServletResponse) context().getResponse();
-            SessionCookie.set(request, response, granted.token().secret());
+            SessionCookie.renew(request, response, granted.token().secret());
             go(inside(next) ? next : HOME);
         } else if (outcome instanceof LoginOutcome.SecondFactor second) {
             pending = second.pending();
         } else if (outcome instanceof LoginOutcome.Throttled throttled) {
-            say("Too many tries. Wait " + (throttled.delay().toSeconds() + 1) + " s and try again.");
+            wait = throttled.delay().toSeconds() + 1;
+            problem = "login.throttled";
+        } else if (outcome instanceof LoginOutcome.Unavailable) {
+            problem = "login.directory";
         } else {
-            say(
-                    isSecond()
-                            ? "The code is wrong, was used already, or came too late."
-                            : "User name or password is wrong.");
+            problem = isSecond() ? "login.wrong-code" : "login.wrong";
         }
     }
 
@@ -69,16 +80,49 @@ public class LoginPage {
         return place != null && place.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*") && !place.startsWith("/login");
     }
 
-    private static void say(String text) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
-    }
-
     private static void go(String place) throws IOException {
         context().redirect(context().getRequestContextPath() + place);
     }
 
     private static ExternalContext context() {
         return FacesContext.getCurrentInstance().getExternalContext();
+    }
+
+    /** Key of the text that says what went wrong, empty when nothing did. */
+    public String getProblem() {
+        return problem;
+    }
+
+    /** Seconds before the next try. */
+    public long getWait() {
+        return wait;
+    }
+
+    /** What came of a login at the provider. */
+    public String getSso() {
+        return sso;
+    }
+
+    /** What came of a login at the provider. */
+    public void setSso(String sso) {
+        this.sso = sso == null ? "" : sso;
+    }
+
+    /** Whether one may log in at a provider. */
+    public boolean isProvided() {
+        return provider.configured();
+    }
+
+    /** What the provider is called, empty when nobody said. */
+    public String getProvider() {
+        return provider.label();
+    }
+
+    /** Where the way over the provider begins. */
+    public String getStart() {
+        return context().getRequestContextPath()
+                + SsoServlet.START
+                + (inside(next) ? "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8) : "");
     }
 
     /** Login name as typed. */

@@ -29,14 +29,23 @@ public final class Secrets {
                 : Optional.empty();
     }
 
-    /** Of a {@code Cookie} header, null when absent. */
+    /** Of the login's cookie in a {@code Cookie} header, null when absent. */
     static Optional<String> cookie(String header) {
+        return cookie(header, COOKIE);
+    }
+
+    /** Value of another cookie of a request. */
+    static Optional<String> cookie(HttpServletRequest request, String name) {
+        return cookie(String.join(";", Collections.list(request.getHeaders("Cookie"))), name);
+    }
+
+    private static Optional<String> cookie(String header, String name) {
         return header == null
                 ? Optional.empty()
                 : Arrays.stream(header.split(";"))
                         .map(String::strip)
-                        .filter(pair -> pair.startsWith(COOKIE + "="))
-                        .map(pair -> pair.substring(COOKIE.length() + 1))
+                        .filter(pair -> pair.startsWith(name + "="))
+                        .map(pair -> pair.substring(name.length() + 1))
                         .findFirst();
     }
 }

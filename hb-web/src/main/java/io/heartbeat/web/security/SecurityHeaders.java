@@ -1,5 +1,7 @@
 package io.heartbeat.web.security;
 
+import io.heartbeat.setup.WebSettings;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -7,7 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What keeps a browser from being turned against its user; and no word of the server's product and version. */
+/**
+ * First of all filters: who is asking, when a proxy stands between; what keeps a browser from being turned against its user; and no word
+ * of the server's product and version.
+ */
 public class SecurityHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
@@ -15,6 +20,9 @@ public class SecurityHeaders extends HttpFilter {
     static final String POLICY =
             "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none';"
                     + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Inject
+    transient WebSettings web;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -25,7 +33,8 @@ public class SecurityHeaders extends HttpFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        if (request.isSecure()) {
+        ClientAddress.read(request, web.trustedProxies());
+        if (ClientAddress.secure(request)) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         chain.doFilter(request, response);

@@ -8,20 +8,38 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class SessionCookie {
     private SessionCookie() {}
 
-    static void set(HttpServletRequest request, HttpServletResponse response, String secret) {
-        write(request, response, secret, Tokens.LOGIN.toSeconds());
+    /** Name of the cookie that ties a login at the provider to one browser. */
+    static final String STATE = "hb_sso";
+
+    private static final long STATE_SECONDS = 600;
+
+    /** After a login. The pages' own session gets a new name too: whoever knew the old one knows nothing now. */
+    static void renew(HttpServletRequest request, HttpServletResponse response, String secret) {
+        if (request.getSession(false) != null) {
+            request.changeSessionId();
+        }
+        write(request, response, Secrets.COOKIE, secret, Tokens.LOGIN.toSeconds());
     }
 
     /** Takes it back. */
     public static void clear(HttpServletRequest request, HttpServletResponse response) {
-        write(request, response, "", 0);
+        write(request, response, Secrets.COOKIE, "", 0);
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, String value, long seconds) {
+    static void setState(HttpServletRequest request, HttpServletResponse response, String state) {
+        write(request, response, STATE, state, STATE_SECONDS);
+    }
+
+    static void clearState(HttpServletRequest request, HttpServletResponse response) {
+        write(request, response, STATE, "", 0);
+    }
+
+    private static void write(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, long seconds) {
         String path = request.getContextPath().isEmpty() ? "/" : request.getContextPath();
         response.addHeader(
                 "Set-Cookie",
-                Secrets.COOKIE + "=" + value + "; Path=" + path + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
-                        + (request.isSecure() ? "; Secure" : ""));
+                name + "=" + value + "; Path=" + path + "; Max-Age=" + seconds + "; HttpOnly; SameSite=Lax"
+                        + (ClientAddress.secure(request) ? "; Secure" : ""));
     }
 }

@@ -69,7 +69,7 @@ public class Viewers {
     /** Whoever sent the present request, for the audit log. */
     @Produces
     Actor actor(HttpServletRequest request) {
-        return new Actor(of(request).map(Viewer::name).orElse(null), request.getRemoteAddr());
+        return new Actor(of(request).map(Viewer::name).orElse(null), ClientAddress.remote(request));
     }
 
     /** Whoever sent the present request. */

@@ -18,27 +18,27 @@ import java.util.Locale;
  */
 public record AlertCard(
         String level, String word, String host, String metric, String value, String state, String since, String clock) {
-    static AlertCard of(AlertView view) {
+    static AlertCard of(AlertView view, PageWords words) {
         Alert alert = view.alert();
         String level = alert.level().label();
         String state = view.state().label();
         return new AlertCard(
                 level,
-                Words.capital(level),
+                words.get("page.level-" + level),
                 alert.host(),
                 alert.metric(),
-                value(alert),
-                state.equals("firing") ? "" : state,
+                value(alert, words),
+                state.equals("firing") ? "" : words.get("page.state-" + state),
                 Words.iso(alert.since()),
                 Words.clock(alert.since()));
     }
 
-    private static String value(Alert alert) {
+    private static String value(Alert alert, PageWords words) {
         if (!Double.isFinite(alert.value())) {
             return alert.note() == null ? "" : alert.note();
         }
-        String limit = Double.isFinite(alert.limit()) ? " (limit " + number(alert.limit()) + ")" : "";
-        return number(alert.value()) + limit;
+        String value = number(alert.value());
+        return Double.isFinite(alert.limit()) ? words.of("alerts.value", value, number(alert.limit())) : value;
     }
 
     private static String number(double value) {

@@ -16,7 +16,7 @@ public record Bar(int width, String received, String missed, String label) {
     private static final int SHOWN = 48;
     private static final int STEP = 7;
 
-    static Bar of(List<BeatMark> beats) {
+    static Bar of(List<BeatMark> beats, PageWords words) {
         List<BeatMark> shown = beats.subList(Math.max(0, beats.size() - SHOWN), beats.size());
         StringBuilder received = new StringBuilder();
         StringBuilder missed = new StringBuilder();
@@ -30,12 +30,10 @@ public record Bar(int width, String received, String missed, String label) {
                 received.append('M').append(x).append(" 0h5v26h-5z");
             }
         }
-        return new Bar(shown.size() * STEP, received.toString(), missed.toString(), label(shown.size(), gone));
+        return new Bar(shown.size() * STEP, received.toString(), missed.toString(), label(shown.size(), gone, words));
     }
 
-    private static String label(int all, int missed) {
-        return all == 0
-                ? "no heartbeats yet"
-                : "last " + all + " heartbeats: " + (all - missed) + " received, " + missed + " missed";
+    private static String label(int all, int missed, PageWords words) {
+        return all == 0 ? words.get("live.bar-none") : words.of("live.bar", all, all - missed, missed);
     }
 }

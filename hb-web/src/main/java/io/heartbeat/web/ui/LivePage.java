@@ -6,6 +6,7 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
+import io.heartbeat.host.HostTags;
 import io.heartbeat.metric.Reports;
 import io.heartbeat.threshold.Level;
 import io.heartbeat.web.live.LiveFeed;
@@ -22,23 +23,24 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What {@code /live} shows before its script takes over, and all it shows without script: the hosts as of now, the worst
- * first. {@code ?state=} and {@code ?q=} filter here as they do in the script.
+ * first. {@code ?state=} and {@code ?q=} (words, {@code #tag}) filter here as they do in the script.
  */
 @Named
 @RequestScoped
 public class LivePage {
     /** Rows at most; the script shows more on demand. */
-    private static final int ROWS = 100;
+    private static final int ROWS = 60;
 
     /** Cards of alerts at most; {@code resources/live/alerts.js} says the same. */
     private static final int CARDS = 50;
 
     private static final List<HostStatus> ALWAYS =
-            List.of(HostStatus.UP, HostStatus.LATE, HostStatus.DOWN, HostStatus.UNKNOWN);
-    private static final List<HostStatus> IF_ANY = List.of(HostStatus.MAINTENANCE, HostStatus.PAUSED);
+            List.of(HostStatus.UP, HostStatus.DOWN, HostStatus.LATE, HostStatus.MAINTENANCE, HostStatus.PAUSED);
+    private static final List<String> COLUMNS = List.of("beats", "rtt", "seen", "cpu", "memory", "disk", "version");
     private static final List<HostStatus> WORST_FIRST = List.of(
             HostStatus.DOWN,
             HostStatus.LATE,
@@ -57,7 +59,13 @@ public class LivePage {
     Alerts alerts;
 
     @Inject
+    HostTags tags;
+
+    @Inject
     LiveFeed feed;
+
+    @Inject
+    PageWords words;
 
     @Inject
     Viewer viewer;
@@ -95,7 +103,7 @@ public class LivePage {
         shown = chosen.size();
         rows = chosen.stream()
                 .limit(ROWS)
-                .map(host -> HostRow.of(host, states, reports, now))
+                .map(host -> HostRow.of(host, states, reports, tags.of(host.name()), now, words))
                 .toList();
         active = alerts.active().stream()
                 .filter(view -> viewer.sees(view.alert().host()))
@@ -108,19 +116,21 @@ public class LivePage {
     /** The title says it when something is down. */
     public String getTitle() {
         long down = counts.getOrDefault(HostStatus.DOWN, 0L);
-        return down == 0 ? "Live · Heartbeat" : "(" + down + " down) Live · Heartbeat";
+        return down == 0 ? words.get("live.title") : words.of("live.title-down", down);
     }
 
     /** Time of day of what is shown. */
     public String getAsOf() {
-        return "As of " + Words.clock(now) + " UTC";
+        return words.of("live.as-of", Words.clock(now));
     }
 
     /** How many hosts are in which state. */
     public List<Counter> getCounters() {
         List<Counter> counters = new ArrayList<>();
         ALWAYS.forEach(status -> counters.add(counter(status)));
-        IF_ANY.stream().filter(counts::containsKey).forEach(status -> counters.add(counter(status)));
+        if (counts.containsKey(HostStatus.UNKNOWN)) {
+            counters.add(counter(HostStatus.UNKNOWN));
+        }
         return counters;
     }
 
@@ -131,7 +141,10 @@ public class LivePage {
 
     /** The first cards of active alerts, the worst first. */
     public List<AlertCard> getAlerts() {
-        return active.stream().limit(CARDS).map(AlertCard::of).toList();
+        return active.stream()
+                .limit(CARDS)
+                .map(view -> AlertCard.of(view, words))
+                .toList();
     }
 
     /** How many alerts are critical. */
@@ -169,6 +182,22 @@ public class LivePage {
         return query;
     }
 
+    /** Columns of the table that may be hidden, in order. */
+    public List<String> getColumns() {
+        return COLUMNS;
+    }
+
+    /** Factor on a host's interval after which it is down. */
+    public double getGrace() {
+        return states.grace();
+    }
+
+    /** Version of this server, empty when it was not built as a release. */
+    public String getVersion() {
+        String own = LivePage.class.getPackage().getImplementationVersion();
+        return own == null ? "" : own;
+    }
+
     /** The line that starts an agent for this very server. */
     public String getAgentCommand() {
         String host = request.getServerName();
@@ -180,16 +209,26 @@ public class LivePage {
         String label = status.label();
         boolean chosen = label.equals(state);
         String href = request.getContextPath() + "/live" + (chosen ? "" : "?state=" + label);
-        return new Counter(label, Words.capital(label), counts.getOrDefault(status, 0L), chosen, href);
+        return new Counter(label, words.get("page.state-" + label), counts.getOrDefault(status, 0L), chosen, href);
     }
 
     private boolean chosen(HostState host) {
         return (state.isEmpty() || host.status().label().equals(state))
-                && (query.isEmpty() || contains(host.name()) || contains(host.message()) || contains(host.version()));
+                && Stream.of(query.toLowerCase(Locale.ROOT).split("\\s+"))
+                        .allMatch(word -> word.length() > 1 && word.startsWith("#")
+                                ? tagged(host.name(), word.substring(1))
+                                : contains(host.name(), word)
+                                        || contains(host.message(), word)
+                                        || contains(host.version(), word));
     }
 
-    private boolean contains(String text) {
-        return text != null && text.toLowerCase(Locale.ROOT).contains(query.toLowerCase(Locale.ROOT));
+    private boolean tagged(String host, String tag) {
+        return tags.of(host).stream()
+                .anyMatch(own -> own.toLowerCase(Locale.ROOT).replace(' ', '-').equals(tag));
+    }
+
+    private static boolean contains(String text, String word) {
+        return text != null && text.toLowerCase(Locale.ROOT).contains(word);
     }
 
     private String parameter(String name) {

@@ -1,9 +1,12 @@
 package io.heartbeat.web.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.Catalogued;
 import io.heartbeat.logstore.LogSource;
 import io.heartbeat.logstore.search.LogAnswer;
+import io.heartbeat.logstore.search.LogQuery;
 import io.heartbeat.logstore.search.LogSearch;
 import io.heartbeat.logstore.search.Severity;
 import io.heartbeat.web.logs.LogRequest;
@@ -14,6 +17,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,6 +30,8 @@ import java.util.stream.Stream;
 @RequestScoped
 public class LogsPage {
     private static final List<String> SPANS = List.of("15m", "1h", "6h", "1d", "7d", "");
+    private static final List<String> KEPT =
+            List.of("text", "pattern", "host", "application", "facility", "severity", "from");
 
     @Inject
     LogSearch search;
@@ -42,12 +49,15 @@ public class LogsPage {
     private List<LogSource> sources = List.of();
     private String problem = "";
     private boolean complete = true;
+    private int limit;
 
     @PostConstruct
     void look() {
         sources = search.logs(viewer::sees).stream().map(Catalogued::source).toList();
         try {
-            Optional<LogAnswer> found = search.find(LogRequest.read(this::parameter, time.wall()), viewer::sees);
+            LogQuery query = LogRequest.read(this::parameter, time.wall());
+            limit = query.limit();
+            Optional<LogAnswer> found = search.find(query, viewer::sees);
             found.ifPresent(answer -> {
                 rows = answer.lines().stream().map(LogRow::of).toList();
                 complete = answer.complete();
@@ -66,6 +76,30 @@ public class LogsPage {
     /** The lines, oldest first. */
     public List<LogRow> getRows() {
         return rows;
+    }
+
+    /** How many lines there are, for people. */
+    public String getSummary() {
+        String lines = rows.size() == 1 ? "1 line" : rows.size() + " lines";
+        return full() ? "The newest " + lines : lines;
+    }
+
+    /** The query that leads to the lines before these; empty when there are none, as far as is known. */
+    public String getOlder() {
+        if (!full()) {
+            return "";
+        }
+        Instant first = Instant.parse(rows.get(0).at());
+        boolean oneMoment = rows.get(0).at().equals(rows.get(rows.size() - 1).at());
+        // Others of the first line's moment may have been left out: rather one line twice than never.
+        Instant to = oneMoment ? first : first.plusNanos(1_000);
+        StringBuilder query = new StringBuilder("to=").append(URLEncoder.encode(to.toString(), UTF_8));
+        KEPT.forEach(name -> query.append('&').append(name).append('=').append(URLEncoder.encode(text(name), UTF_8)));
+        return query.toString();
+    }
+
+    private boolean full() {
+        return !rows.isEmpty() && rows.size() == limit;
     }
 
     /** What is wrong with the search, empty when nothing is. */
@@ -119,6 +153,11 @@ public class LogsPage {
         TreeSet<String> all = new TreeSet<>(sources.stream().map(part).toList());
         all.remove("");
         return all;
+    }
+
+    /** Until when, as it was typed; empty is now. */
+    public String getTo() {
+        return text("to");
     }
 
     /** What was asked for, as it was typed. */

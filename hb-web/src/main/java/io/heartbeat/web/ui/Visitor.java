@@ -4,13 +4,25 @@ import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 
 /** Who looks at a page, for its header. */
 @Named
 @RequestScoped
 public class Visitor {
+    /** Cookie that holds the chosen theme: {@code light} or {@code dark}; without it the browser decides. Not secret. */
+    public static final String THEME_COOKIE = "hb-theme";
+
+    private static final List<String> EVERYBODYS = List.of("live", "alerts", "plugins", "logs", "settings");
+    private static final List<String> ADMINISTRATORS =
+            List.of("live", "alerts", "plugins", "logs", "deliveries", "users", "audit", "settings");
+
     @Inject
     Viewer viewer;
+
+    @Inject
+    HttpServletRequest request;
 
     /** Whether somebody is logged in. */
     public boolean isNamed() {
@@ -20,5 +32,32 @@ public class Visitor {
     /** Login name, null when nobody is logged in. */
     public String getName() {
         return viewer.name();
+    }
+
+    /** Whether there are no users, so that everybody who comes may do everything. */
+    public boolean isOpen() {
+        return !isNamed() && viewer.admin();
+    }
+
+    /** Whether somebody looks without a login at a server that has users. */
+    public boolean isGuest() {
+        return !isNamed() && !viewer.admin();
+    }
+
+    /** Paths of the pages that the visitor may open, in the order of the menu. */
+    public List<String> getPages() {
+        return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
+    }
+
+    /** Whether the visitor is on a page, by its path. */
+    public boolean at(String page) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/" + page) || path.startsWith("/" + page + "/") || path.equals("/" + page + ".xhtml");
+    }
+
+    /** {@code light}, {@code dark}, or {@code auto} for what the browser prefers. */
+    public String getTheme() {
+        String chosen = Language.cookie(request, THEME_COOKIE);
+        return chosen.equals("light") || chosen.equals("dark") ? chosen : "auto";
     }
 }

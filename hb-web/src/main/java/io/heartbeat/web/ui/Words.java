@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Numbers and times as people read them; {@code resources/live/format.js} says the same. */
+/** Numbers and times as people read them; {@code resources/page/format.js} says the same. */
 final class Words {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -15,21 +15,26 @@ final class Words {
     private Words() {}
 
     /** How long ago: {@code 12 s ago}; {@code never} for null. */
-    static String ago(Instant then, Instant now) {
+    static String ago(Instant then, Instant now, PageWords words) {
         if (then == null) {
-            return "never";
+            return words.get("page.never");
         }
         long seconds = Math.max(0, Duration.between(then, now).toSeconds());
-        if (seconds < 1) {
-            return "now";
-        }
+        return seconds < 1 ? words.get("page.now") : words.of("page.ago", length(seconds, words));
+    }
+
+    /** A length of time in one unit: {@code 90 s}, {@code 5 min}, {@code 3 h}, {@code 2 d}. */
+    static String length(double seconds, PageWords words) {
         if (seconds < 120) {
-            return seconds + " s ago";
+            return (seconds == Math.rint(seconds)
+                            ? Long.toString((long) seconds)
+                            : String.format(Locale.ROOT, "%.1f", seconds))
+                    + " s";
         }
         if (seconds < 7_200) {
-            return seconds / 60 + " min ago";
+            return (long) (seconds / 60) + " min";
         }
-        return seconds < 172_800 ? seconds / 3_600 + " h ago" : seconds / 86_400 + " d ago";
+        return seconds < 172_800 ? (long) (seconds / 3_600) + " h" : words.of("page.days", (long) (seconds / 86_400));
     }
 
     /** Milliseconds: {@code 1.3 ms}; a dash when unknown. */

@@ -17,6 +17,9 @@ import io.heartbeat.metric.Reports;
 import io.heartbeat.metric.Span;
 import io.heartbeat.metric.Summary;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.threshold.Profile;
+import io.heartbeat.threshold.ThresholdSettings;
+import io.heartbeat.threshold.Thresholds;
 import io.heartbeat.web.security.Viewer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -78,7 +81,7 @@ final class Fleet {
         JsonOut out = new JsonOut();
         return new ApiServer(
                 new HostsResource(visible, reports(), history(), out),
-                new MetricsResource(visible, history(), transitions(), clock(), out),
+                new MetricsResource(visible, history(), transitions(), noLimits(), clock(), out),
                 new UptimeResource(visible, transitions(), clock(), out));
     }
 
@@ -130,6 +133,16 @@ final class Fleet {
                 return periods;
             }
         };
+    }
+
+    private static Thresholds noLimits() {
+        return new Thresholds(
+                new ThresholdSettings(Profile.EMPTY, Map.of(), Map.of(), Duration.ofHours(1)),
+                TimeSource.SYSTEM,
+                new Lanes(),
+                null,
+                null,
+                new Telemetry(TimeSource.SYSTEM));
     }
 
     private HostStates states() {

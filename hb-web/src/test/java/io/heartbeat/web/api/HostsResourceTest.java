@@ -27,11 +27,11 @@ class HostsResourceTest {
             assertThat(text(answer))
                     .isEqualTo("{\"hosts\":[{\"name\":\"db\",\"state\":\"unknown\",\"since\":\"2026-11-21T08:00:00Z\","
                             + "\"last_seen\":null,\"interval\":30,\"rtt_ms\":null,\"addresses\":{\"ipv4\":null,\"ipv6\":null},"
-                            + "\"version\":null,\"message\":null},"
+                            + "\"version\":null,\"message\":null,\"tags\":[]},"
                             + "{\"name\":\"web\",\"state\":\"up\",\"since\":\"2026-11-21T08:00:00Z\","
                             + "\"last_seen\":\"2026-11-21T09:00:00.123456Z\",\"interval\":10,\"rtt_ms\":1.25,"
                             + "\"addresses\":{\"ipv4\":\"192.0.2.7\",\"ipv6\":\"2001:db8::7\"},"
-                            + "\"version\":\"1.0\",\"message\":\"kernel <b>updated</b>\"}]}");
+                            + "\"version\":\"1.0\",\"message\":\"kernel <b>updated</b>\",\"tags\":[\"prod\"]}]}");
         }
     }
 

@@ -14,7 +14,13 @@ public final class FeedDriver implements AutoCloseable {
     private final Fleet fleet = new Fleet(TimeSource.SYSTEM);
     private final Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
     private final LiveFeed feed = new LiveFeed(
-            fleet.states(), fleet.reports(), fleet.transitions(), fleet.alerts(), TimeSource.SYSTEM, telemetry);
+            fleet.states(),
+            fleet.reports(),
+            fleet.transitions(),
+            fleet.alerts(),
+            fleet.tags(),
+            TimeSource.SYSTEM,
+            telemetry);
     private final Codec codec = new Codec();
 
     /** Starts the feed. */

@@ -7,6 +7,7 @@ import io.heartbeat.host.HostStatus;
 import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ class FeedRoomTest {
                 "cpu_monitor",
                 "{\"ID\":\"PLG\",\"x\":[1,{\"cpu_percent\":9}],\"cpu_percent\":45.2,\"load_1min\":1.5}");
         fleet.report("web", "memory_monitor", "{\"percent\":61}");
+        fleet.report(
+                "web",
+                "disk_monitor",
+                "{\"percent\":99,\"partitions\":{\"/\":{\"percent\":41.5,\"free_gb\":70},\"/var\":{\"percent\":83}},\"io\":{\"sda\":{\"percent\":100}}}");
+        fleet.tags.put("web", List.of("berlin", HOSTILE));
         fleet.stored.add(
                 new HostTransitioned(7, "web", HostStatus.UNKNOWN, HostStatus.UP, time.wall(), "first heartbeat"));
         enter(Fleet.everybody(), OptionalLong.empty());
@@ -38,6 +44,8 @@ class FeedRoomTest {
         assertThat(host.get("cpu").asDouble()).isEqualTo(45.2);
         assertThat(host.get("load").asDouble()).isEqualTo(1.5);
         assertThat(host.get("memory").asDouble()).isEqualTo(61);
+        assertThat(host.get("disk").asDouble()).isEqualTo(83);
+        assertThat(host.get("tags")).extracting(JsonNode::asText).containsExactly("berlin", HOSTILE);
         assertThat(host.get("beats").toString()).isEqualTo("[[1795251600000,1.25,false]]");
         JsonNode line = snapshot.get("messages").get(0);
         assertThat(line.get("text").asText()).isEqualTo("up: first heartbeat");
@@ -295,7 +303,14 @@ class FeedRoomTest {
     }
 
     private FeedRoom room() {
-        return new FeedRoom(fleet.states(), fleet.reports(), fleet.transitions(), fleet.alerts(), time, telemetry);
+        return new FeedRoom(
+                fleet.states(),
+                fleet.reports(),
+                fleet.transitions(),
+                fleet.alerts(),
+                fleet.tags()::of,
+                time,
+                telemetry);
     }
 
     private Subscriber enter(Viewer viewer, OptionalLong since) throws InterruptedException {

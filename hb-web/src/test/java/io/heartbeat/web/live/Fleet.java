@@ -13,6 +13,7 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
+import io.heartbeat.host.HostTags;
 import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.host.Transitions;
 import io.heartbeat.metric.Report;
@@ -37,6 +38,7 @@ public final class Fleet {
     final Map<String, HostState> hosts = new ConcurrentHashMap<>();
     final Map<String, List<BeatMark>> beats = new ConcurrentHashMap<>();
     final Map<String, String> reports = new ConcurrentHashMap<>();
+    final Map<String, List<String>> tags = new ConcurrentHashMap<>();
     final List<HostTransitioned> stored = new ArrayList<>();
     final List<AlertView> alerts = new ArrayList<>();
     private final TimeSource time;
@@ -92,6 +94,16 @@ public final class Fleet {
             @Override
             public List<BeatMark> beats(String name) {
                 return List.copyOf(beats.getOrDefault(name, List.of()));
+            }
+        };
+    }
+
+    /** A read side over these. */
+    public HostTags tags() {
+        return new HostTags(new HostSettings(Duration.ofSeconds(30), 2, List.of()), null) {
+            @Override
+            public List<String> of(String host) {
+                return tags.getOrDefault(host, List.of());
             }
         };
     }

@@ -2,7 +2,15 @@ package io.heartbeat.web.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.TokenBook;
+import io.heartbeat.access.Users;
+import io.heartbeat.web.security.Viewer;
+import io.heartbeat.web.security.Viewers;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +44,21 @@ class HandshakeTest {
     @CsvSource({"since=", "since=-1", "since=1e3", "since=99999999999999999999", "since=%", "x", ",", "''"})
     void nonsenseIsNoNumber(String query) {
         assertThat(new Handshake(null, null, null, null, query).since()).isEmpty();
+    }
+
+    @Test
+    void whoNamesHostsIsToldOfThoseThatItMaySeeAndNoOthers() {
+        Viewers everybody = new Viewers(
+                new Users(new AccessSettings(Map.of(), Optional.empty(), Map.of(), true)), new TokenBook(new FakeTime()));
+        Viewer some = new Handshake(null, null, null, null, "host=web&since=3&host=db%2D1")
+                .viewer(everybody)
+                .orElseThrow();
+        assertThat(some.sees("web")).isTrue();
+        assertThat(some.sees("db-1")).isTrue();
+        assertThat(some.sees("mail")).isFalse();
+        assertThat(some.admin()).isFalse();
+        assertThat(some.valid()).isTrue();
+        assertThat(new Handshake(null, null, null, null, "since=3").viewer(everybody).orElseThrow().sees("mail"))
+                .isTrue();
     }
 }

@@ -1,0 +1,26 @@
+package io.heartbeat.notify;
+
+import java.util.Locale;
+
+/** Why somebody is told something. */
+public enum Occasion {
+    /** An alert began, or what was kept back is told now. */
+    FIRED,
+    /** Its level changed. */
+    CHANGED,
+    /** It is over. */
+    RESOLVED,
+    /** It lasts. */
+    REMINDED,
+    /** It changes too often, and is told again when it is steady. */
+    FLAPPING,
+    /** Nobody acknowledged it in time. */
+    ESCALATED,
+    /** Somebody tries a channel. */
+    TEST;
+
+    /** The word in the API. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,345 @@
+package io.heartbeat.notify;
+
+import io.heartbeat.flow.Unproxied;
+import io.heartbeat.storage.Database;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * The outbox in the database, by SQL that H2 and PostgreSQL both understand. Whatever is claimed and not settled when the
+ * process dies is claimed again by the next one. Thread-safe.
+ */
+@Unproxied
+public class Outbox {
+    private static final int LONGEST_ANSWER = 2_000;
+
+    /** Open rows that are older, of the same alert and receiver, and already part of a letter: they go first. */
+    private static final String IN_ORDER = " and not exists (select 1 from notification e where e.alert_id = n.alert_id"
+            + " and e.channel = n.channel and e.receiver = n.receiver and e.id < n.id and e.letter is not null"
+            + " and e.state in ('pending', 'claimed'))";
+
+    private final Supplier<DataSource> source;
+
+    /** @param database which has the tables */
+    @Inject
+    public Outbox(Database database) {
+        this(database::source);
+    }
+
+    Outbox(Supplier<DataSource> source) {
+        this.source = source;
+    }
+
+    /** Work on one connection. */
+    interface Work<T> {
+        T on(Sql sql) throws SQLException;
+    }
+
+    /** Does all of it or nothing. */
+    <T> T transaction(Work<T> work) throws SQLException {
+        try (Connection connection = source.get().getConnection()) {
+            connection.setAutoCommit(false);
+            boolean through = false;
+            try {
+                T result = work.on(new Sql(connection));
+                connection.commit();
+                through = true;
+                return result;
+            } finally {
+                if (!through) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** Frees what a process that is no more had claimed; answers how many. */
+    int release() throws SQLException {
+        return transaction(sql -> sql.execute("update notification set state='pending' where state='claimed'"));
+    }
+
+    /**
+     * Claims a letter: the oldest of what is due on a channel, and all else that is due for the same receiver.
+     *
+     * @param most pieces of news in one letter
+     * @return its rows in order, with the state they have now; none when nothing is due
+     */
+    List<Notification> claim(String channel, Instant now, int most) throws SQLException {
+        return transaction(sql -> {
+            List<Notification> first = sql.list(
+                    "select n.* from notification n where n.state='pending' and n.channel=? and n.due_at<=?" + IN_ORDER
+                            + " order by n.due_at, n.id limit 1",
+                    Rows::notification,
+                    channel,
+                    now);
+            if (first.isEmpty()) {
+                return List.of();
+            }
+            Notification oldest = first.get(0);
+            List<Notification> rows = oldest.letter() != null
+                    ? sql.list(
+                            "select n.* from notification n where n.letter=? and n.state='pending' order by n.id",
+                            Rows::notification,
+                            oldest.letter())
+                    : sql.list(
+                            "select n.* from notification n where n.state='pending' and n.channel=? and n.receiver=?"
+                                    + " and n.due_at<=? and n.letter is null" + IN_ORDER + " order by n.id limit " + most,
+                            Rows::notification,
+                            channel,
+                            oldest.receiver(),
+                            now);
+            String letter = oldest.letter() != null
+                    ? oldest.letter()
+                    : rows.get(0).id() + "." + rows.get(0).createdAt().toEpochMilli();
+            sql.execute(
+                    "update notification set state='claimed', attempts=attempts+1, letter=? where id in "
+                            + ids(rows),
+                    letter);
+            return sql.list("select n.* from notification n where n.id in " + ids(rows) + " order by n.id", Rows::notification);
+        });
+    }
+
+    /** The service took them. */
+    void sent(Collection<Notification> rows, Outcome outcome, Instant now) throws SQLException {
+        settle(rows, DeliveryState.SENT, outcome, now);
+    }
+
+    /** They will not be tried again. */
+    void failed(Collection<Notification> rows, Outcome outcome, Instant now) throws SQLException {
+        settle(rows, DeliveryState.FAILED, outcome, now);
+    }
+
+    private void settle(Collection<Notification> rows, DeliveryState state, Outcome outcome, Instant now)
+            throws SQLException {
+        transaction(sql -> sql.execute(
+                "update notification set state=?, done_at=?, status=?, answer=? where id in " + ids(rows),
+                state.label(),
+                now,
+                outcome.status(),
+                answer(outcome)));
+    }
+
+    /** They are tried again, not before a moment. */
+    void retry(Collection<Notification> rows, Outcome outcome, Instant dueAt) throws SQLException {
+        transaction(sql -> sql.execute(
+                "update notification set state='pending', due_at=?, status=?, answer=? where id in " + ids(rows),
+                dueAt,
+                outcome.status(),
+                answer(outcome)));
+    }
+
+    /** Letters that told the same receivers of the same alerts before, the oldest first. */
+    List<String> references(Collection<Notification> rows) throws SQLException {
+        Notification first = rows.iterator().next();
+        return transaction(sql -> sql.list(
+                "select letter, min(id) as first from notification where channel=? and receiver=? and letter is not null"
+                        + " and letter<>? and alert_id in "
+                        + rows.stream()
+                                .map(row -> Long.toString(row.alert()))
+                                .distinct()
+                                .collect(Collectors.joining(",", "(", ")"))
+                        + " and id<? group by letter order by 2",
+                row -> row.getString("letter"),
+                first.channel(),
+                first.receiver(),
+                first.letter(),
+                first.id()));
+    }
+
+    /** How much waits, by channel. */
+    Map<String, Depth> depths() throws SQLException {
+        Map<String, Depth> depths = new HashMap<>();
+        transaction(sql -> sql.list(
+                "select channel, count(*) as waiting, min(created_at) as oldest from notification"
+                        + " where state in ('pending', 'claimed') group by channel",
+                row -> depths.put(
+                        row.getString("channel"), new Depth(row.getLong("waiting"), Rows.instant(row, "oldest")))));
+        return depths;
+    }
+
+    /**
+     * The log, newest first.
+     *
+     * @param before only older ones than this number
+     * @param filter conditions on columns, all of them
+     */
+    List<Notification> log(long before, Map<String, Object> filter, int limit) throws SQLException {
+        StringBuilder query = new StringBuilder("select n.* from notification n where n.id<?");
+        List<Object> values = new ArrayList<>(List.of(before));
+        filter.forEach((column, value) -> {
+            query.append(" and n.").append(column).append("=?");
+            values.add(value);
+        });
+        return transaction(sql -> sql.list(
+                query + " order by n.id desc limit " + limit, Rows::notification, values.toArray()));
+    }
+
+    /** Deletes what was settled before and whose alert is over for its receiver; answers how many. */
+    int forgetBefore(Instant moment) throws SQLException {
+        return transaction(sql -> sql.execute(
+                "delete from notification where done_at<? and state in ('sent', 'failed') and (alert_id=0 or exists"
+                        + " (select 1 from notification r where r.alert_id=notification.alert_id"
+                        + " and r.occasion='resolved' and r.state in ('sent', 'failed') and r.id>=notification.id"
+                        + " and r.channel=notification.channel and r.receiver=notification.receiver))",
+                moment));
+    }
+
+    /** Stores that somebody tried a channel. */
+    void tested(Notification row) throws SQLException {
+        transaction(sql -> sql.insert(row));
+    }
+
+    /** Statements on one connection, and the outbox' own words for them. */
+    static final class Sql {
+        private final Connection connection;
+
+        Sql(Connection connection) {
+            this.connection = connection;
+        }
+
+        int execute(String statement, Object... values) throws SQLException {
+            try (PreparedStatement prepared = prepared(statement, values)) {
+                return prepared.executeUpdate();
+            }
+        }
+
+        <T> List<T> list(String query, Rows.Reading<T> reading, Object... values) throws SQLException {
+            try (PreparedStatement prepared = prepared(query, values);
+                    ResultSet rows = prepared.executeQuery()) {
+                List<T> list = new ArrayList<>();
+                while (rows.next()) {
+                    list.add(reading.of(rows));
+                }
+                return list;
+            }
+        }
+
+        /** How far events have been read; null before the first time. */
+        Long cursor() throws SQLException {
+            List<Long> cursor = list("select last_event from notification_cursor", row -> row.getLong(1));
+            return cursor.isEmpty() ? null : cursor.get(0);
+        }
+
+        void cursor(long event) throws SQLException {
+            if (execute("update notification_cursor set last_event=?", event) == 0) {
+                execute("insert into notification_cursor (id, last_event) values (1, ?)", event);
+            }
+        }
+
+        /** Stores a row unless the same news for the same receiver is there already; answers how many. */
+        int insert(Notification row) throws SQLException {
+            boolean known = !list(
+                            "select id from notification where event_id=? and occasion=? and channel=? and receiver=?",
+                            there -> there.getLong(1),
+                            row.event(),
+                            row.occasion().label(),
+                            row.channel(),
+                            row.receiver())
+                    .isEmpty();
+            return known ? 0 : execute(Rows.INSERT, Rows.values(row));
+        }
+
+        /** Who was told of an alert since it began, or began again. */
+        List<Target> told(long alert) throws SQLException {
+            return list(
+                    "select distinct channel, receiver from notification n where alert_id=? and occasion<>'resolved'"
+                            + " and not exists (select 1 from notification r where r.alert_id=n.alert_id"
+                            + " and r.channel=n.channel and r.receiver=n.receiver and r.occasion='resolved' and r.id>n.id)"
+                            + " order by channel, receiver",
+                    row -> new Target(row.getString("channel"), row.getString("receiver")),
+                    alert);
+        }
+
+        /** Whether a receiver still waits for older news of an alert. */
+        boolean waits(long alert, Target target) throws SQLException {
+            return !list(
+                            "select id from notification where alert_id=? and channel=? and receiver=?"
+                                    + " and state in ('pending', 'claimed') limit 1",
+                            row -> row.getLong(1),
+                            alert,
+                            target.channel(),
+                            target.receiver())
+                    .isEmpty();
+        }
+
+        void escalate(Escalation next) throws SQLException {
+            if (list(
+                            "select step from notification_escalation where alert_id=? and route=? and step=?",
+                            row -> row.getInt(1),
+                            next.alert(),
+                            next.route(),
+                            next.step())
+                    .isEmpty()) {
+                execute(
+                        "insert into notification_escalation (alert_id, route, step, event_id, due_at, done, text)"
+                                + " values (?, ?, ?, ?, ?, false, ?)",
+                        next.alert(),
+                        next.route(),
+                        next.step(),
+                        next.event(),
+                        next.dueAt(),
+                        next.text());
+            }
+        }
+
+        List<Escalation> escalationsDue(Instant now) throws SQLException {
+            return list(
+                    "select * from notification_escalation where done=false and due_at<=? order by due_at, step limit 500",
+                    Rows::escalation,
+                    now);
+        }
+
+        /** The steps of an alert that were taken. */
+        List<Escalation> escalated(long alert) throws SQLException {
+            return list(
+                    "select * from notification_escalation where done=true and alert_id=?", Rows::escalation, alert);
+        }
+
+        void escalated(Escalation taken) throws SQLException {
+            execute(
+                    "update notification_escalation set done=true where alert_id=? and route=? and step=?",
+                    taken.alert(),
+                    taken.route(),
+                    taken.step());
+        }
+
+        /** Somebody takes care: nobody else is told next. */
+        void calm(long alert) throws SQLException {
+            execute("delete from notification_escalation where alert_id=? and done=false", alert);
+        }
+
+        /** An alert is over. */
+        void end(long alert) throws SQLException {
+            execute("delete from notification_escalation where alert_id=?", alert);
+        }
+
+        private PreparedStatement prepared(String statement, Object... values) throws SQLException {
+            PreparedStatement prepared = connection.prepareStatement(statement);
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, Rows.column(values[i]));
+            }
+            return prepared;
+        }
+    }
+
+    private static String ids(Collection<Notification> rows) {
+        return rows.stream().map(row -> Long.toString(row.id())).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    private static String answer(Outcome outcome) {
+        return Cut.to(LONGEST_ANSWER, Rows.storable(outcome.answer()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.heartbeat.notify.channel;
+
+import io.heartbeat.notify.Keys;
+import io.heartbeat.notify.Letter;
+import io.heartbeat.notify.Markup;
+import io.heartbeat.notify.Means;
+import io.heartbeat.notify.Notifier;
+import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Receiver;
+import io.heartbeat.notify.Service;
+import io.heartbeat.settings.Section;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Mail by SMTP: in the clear to this very machine, by STARTTLS (RFC 3207), or by TLS from the first byte (RFC 8314). */
+public final class Email implements Service {
+    @Override
+    public String name() {
+        return "email";
+    }
+
+    @Override
+    public List<String> personal() {
+        return List.of("address");
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("smtp_host");
+    }
+
+    @Override
+    public Optional<Notifier> open(Keys keys) {
+        Section section = keys.section();
+        MailServer.Tls tls = section.choice("smtp_tls", MailServer.Tls.STARTTLS);
+        String host = section.text("smtp_host", null);
+        int port = section.integer("smtp_port", tls.port(), 1, 65_535);
+        Optional<String> user = Optional.ofNullable(section.text("smtp_user", null));
+        Optional<String> password = section.secret("smtp_password");
+        Optional<Path> authorities = Optional.ofNullable(section.path("smtp_ca", null));
+        String from = keys.text("from").orElse("heartbeat@localhost");
+        check(keys, "from", from);
+        List<String> to = keys.texts("to");
+        to.forEach(address -> check(keys, "to", address));
+        MailServer server = new MailServer(host, port, tls, user, password, authorities);
+        authorities.ifPresent(file -> server.problem().ifPresent(why -> section.problem("smtp_ca", why)));
+        return host == null ? Optional.empty() : Optional.of(new Sender(server, from, to));
+    }
+
+    private static void check(Keys keys, String key, String address) {
+        if (!valid(address)) {
+            keys.problem(key, "`" + address + "` is no mail address, such as operations@example.org");
+        }
+    }
+
+    /** One address, whole: nothing that could be a second one, or a header. */
+    static boolean valid(String address) {
+        try {
+            InternetAddress parsed = new InternetAddress(address, true);
+            return parsed.getAddress().indexOf('@') > 0
+                    && address.chars().noneMatch(c -> c < ' ' || c == 0x7F)
+                    && !parsed.isGroup();
+        } catch (AddressException notAnAddress) {
+            return false;
+        }
+    }
+
+    private record Sender(MailServer server, String from, List<String> to) implements Notifier {
+        @Override
+        public List<Receiver> receivers() {
+            return to.stream()
+                    .map(address -> new Receiver(address, Map.of("address", address)))
+                    .toList();
+        }
+
+        @Override
+        public List<String> secrets() {
+            return server.password().map(List::of).orElse(List.of());
+        }
+
+        @Override
+        public Markup markup() {
+            return Markup.PLAIN;
+        }
+
+        @Override
+        public Outcome send(Receiver receiver, Letter letter, Means means) {
+            String address = receiver.value("address", "");
+            if (!valid(address)) {
+                return Outcome.refused(0, address.isEmpty() ? "no mail address" : "not a mail address");
+            }
+            return server.send(from, address, letter, means.timeout());
+        }
+
+        @Override
+        public String toString() {
+            return "email";
+        }
+    }
+}
