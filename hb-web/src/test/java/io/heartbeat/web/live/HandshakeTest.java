@@ -49,7 +49,7 @@ class HandshakeTest {
     @Test
     void whoNamesHostsIsToldOfThoseThatItMaySeeAndNoOthers() {
         Viewers everybody = new Viewers(
-                new Users(new AccessSettings(Map.of(), Optional.empty(), Map.of(), true)), new TokenBook(new FakeTime()));
+                new Users(new AccessSettings(Map.of(), Optional.empty(), Map.of(), true)), new TokenBook(new FakeTime()) {});
         Viewer some = new Handshake(null, null, null, null, "host=web&since=3&host=db%2D1")
                 .viewer(everybody)
                 .orElseThrow();
