@@ -105,6 +105,11 @@ public final class FollowedFile implements Closeable {
         return generations.oldest();
     }
 
+    /** The generation that has the name; empty while there is none. */
+    public Optional<Generation> newest() {
+        return Optional.ofNullable(generations.current());
+    }
+
     /** Grows with the first look and with each generation that is taken up: then {@link #remember()} says more than before. */
     public int changes() {
         return generations.changes() + (recovered ? 1 : 0);

@@ -40,10 +40,15 @@ final class Recovery {
         }
     }
 
-    /** What was there before this name was ever followed is not read. */
+    /** What was there before this name was ever followed, or before the one place that is known, is not read. */
     private void passOver(Siblings.View view) throws IOException {
+        long known = remembered.positions().stream()
+                .mapToLong(FilePosition::modified)
+                .max()
+                .orElse(Long.MAX_VALUE);
         for (FileKey.Standing file : view.older()) {
-            if (!view.named(file)) {
+            boolean before = file.modified() < known && generations.holder(file).isEmpty();
+            if (before && !view.named(file)) {
                 Generation foreign = Generation.open(file, 0, generations.now());
                 generations.finished().add(foreign.whole());
                 foreign.close();

@@ -133,7 +133,7 @@ class PumpConfigTest {
                 "{'readers': {'r': {'senders': {'s': {'output_type': 'test', 'target': 'x', 'spam': 'u'}}}}} | readers.r.senders.s.spam: unknown key",
                 "{'unit_log_levels': {'u': [{'service_glob': '*', 'log_level': 'LOUD'}]}} | unit_log_levels.u[0].log_level: `LOUD` is none of",
                 "{'field_filters': {'f': {'type': 'gray'}}} | field_filters.f.type: must be one of whitelist, blacklist",
-                "{'readers': {'r': {'source': 'tape'}}} | readers.r.source: there is no source `tape`; known are journal",
+                "{'readers': {'r': {'source': 'tape'}}} | readers.r.source: there is no source `tape`; known are file, journal",
                 "{'readers': {'../r': {}}} | \" cannot be a name: up to 100",
                 "{'statsd': {'host': 'x', 'port': 'y'}} | statsd.port: must be a whole number",
             })

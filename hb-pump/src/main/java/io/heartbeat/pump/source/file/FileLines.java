@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The lines of one path, generation after generation. A last line without its end waits for it; in a file that was rotated,
@@ -40,7 +39,7 @@ final class FileLines implements Closeable {
     FileLines(Path path, FilePosition begin, int longest, TimeSource time, FollowListener listener) {
         this.time = time;
         this.longest = longest;
-        Remembered known = begin == null ? Remembered.NOTHING : new Remembered(1, List.of(begin));
+        Remembered known = begin == null ? Remembered.NOTHING : Remembered.place(begin);
         this.file = new FollowedFile(path, known, time, listener);
     }
 
@@ -51,7 +50,7 @@ final class FileLines implements Closeable {
 
     /** Leaves out what is there now, up to the end of its last whole line. */
     void skip() throws IOException {
-        Generation now = file.newest();
+        Generation now = file.newest().orElse(null);
         if (now != null) {
             byte[] end = now.before(now.size(), BLOCK);
             int length = end.length;
