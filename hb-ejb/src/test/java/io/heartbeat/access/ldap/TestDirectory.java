@@ -36,7 +36,8 @@ final class TestDirectory implements AutoCloseable {
             Path store = certified(own.resolve("directory.p12"), name);
             certificate = Files.writeString(own.resolve("directory.pem"), pem(store));
             SSLUtil tls = new SSLUtil(
-                    new KeyStoreKeyManager(store.toFile(), PIN.toCharArray(), "PKCS12", null), new TrustAllTrustManager());
+                    new KeyStoreKeyManager(store.toFile(), PIN.toCharArray(), "PKCS12", null),
+                    new TrustAllTrustManager());
             InetAddress here = InetAddress.getLoopbackAddress();
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
             config.setListenerConfigs(
