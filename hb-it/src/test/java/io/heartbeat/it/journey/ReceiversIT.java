@@ -125,6 +125,8 @@ class ReceiversIT {
         assertThat(hbd.get("/api/0/logs/sources").body()).contains("\"kind\":\"loghog\"", "\"kind\":\"loghamster\"");
         assertThat(hbd.get("/api/0/logs?facility=" + log + "&text=SHIPPED&limit=5").body())
                 .contains("\"host\":\"web1\"");
+        assertThat(hbd.get("/logs?text=jalape").body()).contains("30 lines").doesNotContain("Older lines");
+        assertThat(hbd.get("/logs?from=&to=0s&text=shipped").body()).contains("The newest 200 lines");
     }
 
     private void write(int lines) throws IOException {
