@@ -45,6 +45,9 @@ record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tl
 
     static KafkaPlan from(Section keys) {
         String topic = keys.text("kafka_topic", "");
+        if (topic.isEmpty() && keys.has("kafka_topic")) {
+            topic = "-"; // of another type, which is said already
+        }
         if (!topic.matches(TOPIC) || topic.matches("\\.\\.?")) {
             keys.problem(
                     "kafka_topic",

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -85,7 +86,8 @@ final class Answers extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         Throwable reason = cause.getCause() == null ? cause : cause.getCause();
-        fail(new IOException(shown + ": " + reason.getMessage(), cause));
+        boolean plain = cause instanceof NotSslRecordException || reason instanceof NotSslRecordException;
+        fail(new IOException(shown + ": " + (plain ? "it does not speak TLS" : reason.getMessage()), cause));
         context.close();
     }
 

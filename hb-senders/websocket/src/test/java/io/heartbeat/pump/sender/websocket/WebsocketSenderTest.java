@@ -15,11 +15,13 @@ import io.heartbeat.pump.sender.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.java_websocket.server.SSLParametersWebSocketServerFactory;
@@ -293,6 +295,23 @@ class WebsocketSenderTest {
     }
 
     @Test
+    void serverWithoutTlsIsNamed() throws Exception {
+        try (ServerSocket http = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+                try (Socket socket = http.accept()) {
+                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                    socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            assertThatThrownBy(() -> openAt("wss://127.0.0.1:" + http.getLocalPort()))
+                    .hasMessageEndingWith(": it does not speak TLS");
+            answer.join();
+        }
+    }
+
+    @Test
     void wrongKeysAreNamed() throws Exception {
         assertThatThrownBy(() -> SenderContract.plan(
                         new WebsocketSenderFactory(),
@@ -302,7 +321,7 @@ class WebsocketSenderTest {
                 .hasMessageContaining("ssl: goes with a websocket_uri of wss://")
                 .hasMessageContaining("compression: must be one of snappy, none")
                 .hasMessageContaining("websocket_compression: must be one of none, deflate")
-                .hasMessageContaining("max_batch_size: must be a whole number")
+                .hasMessageContaining("max_batch_size: must be a size in bytes")
                 .hasMessageContaining("socks5_proxy: must be such as socks5://proxy:1080")
                 .hasMessageContaining("certfile: goes with keyfile")
                 .hasMessageNotContaining("s3cr3t");
