@@ -78,9 +78,8 @@ final class Cluster {
     /** Sends actions and documents. */
     WebAnswer bulk(byte[] body) throws IOException, InterruptedException {
         String path = "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason";
-        return client.send(request(path)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(body)));
+        return client.send(
+                request(path).header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** Names of all indices of the prefix. */

@@ -86,8 +86,8 @@ final class KafkaBroker implements AutoCloseable {
                 "advertised.listeners",
                 "PLAIN://127.0.0.1:" + plain + ",TLS://localhost:" + tls + ",HIDDEN://" + HIDDEN + ":" + hidden
                         + ",HIDDENTLS://" + HIDDEN + ":" + hiddenTls);
-        Path both = Files.writeString(
-                directory.resolve("both.pem"), Files.readString(key) + Files.readString(certificate));
+        Path both =
+                Files.writeString(directory.resolve("both.pem"), Files.readString(key) + Files.readString(certificate));
         all.put("ssl.keystore.type", "PEM");
         all.put("ssl.keystore.location", both.toString());
         all.put("ssl.truststore.type", "PEM");

@@ -85,12 +85,8 @@ class KafkaSenderTest {
 
         assertThat(values("ordered"))
                 .containsExactly("{\"n\":1}", "{\"n\":3,\"m\":\"ä" + "x".repeat(5000) + "\"}", "{\"n\":4}");
-        assertThat(broker.records("ordered", 1))
-                .extracting(ConsumerRecord::key)
-                .containsOnlyNulls();
-        assertThat(broker.batches("ordered"))
-                .hasSizeGreaterThan(1)
-                .containsOnly("zstd idempotent");
+        assertThat(broker.records("ordered", 1)).extracting(ConsumerRecord::key).containsOnlyNulls();
+        assertThat(broker.batches("ordered")).hasSizeGreaterThan(1).containsOnly("zstd idempotent");
     }
 
     @Test
@@ -105,9 +101,11 @@ class KafkaSenderTest {
         List<ConsumerRecord<String, String>> records = broker.records("made", 3);
         assertThat(records).extracting(ConsumerRecord::key).containsExactly("web", "web");
         assertThat(records).extracting(ConsumerRecord::value).containsExactly("{\"n\":0}", "{\"n\":1}");
-        assertThat(records).extracting(ConsumerRecord::partition).hasSameElementsAs(List.of(records.get(0).partition()));
-        assertThatThrownBy(() -> open(
-                        plain(), "never", "kafka_topic_config: {num_partitions: 3, replication_factor: 7}"))
+        assertThat(records)
+                .extracting(ConsumerRecord::partition)
+                .hasSameElementsAs(List.of(records.get(0).partition()));
+        assertThatThrownBy(
+                        () -> open(plain(), "never", "kafka_topic_config: {num_partitions: 3, replication_factor: 7}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("replication");
     }
@@ -134,7 +132,9 @@ class KafkaSenderTest {
     @Test
     void tlsChecksTheNameAndShowsTheOwnCertificate() throws Exception {
         broker.makeTopic("encrypted", Map.of());
-        String[] keys = {"ssl: true", "ca: " + broker.certificate, "certfile: " + broker.certificate, "keyfile: " + broker.key};
+        String[] keys = {
+            "ssl: true", "ca: " + broker.certificate, "certfile: " + broker.certificate, "keyfile: " + broker.key
+        };
         Batch batch = batch("{\"n\":1}");
         try (Sender sender = open("localhost:" + broker.tls, "encrypted", keys)) {
             sender.send(batch);

@@ -66,7 +66,8 @@ final class Answers extends SimpleChannelInboundHandler<WebSocketFrame> {
                 pong.complete(null);
             }
         } else if (frame instanceof CloseWebSocketFrame close) {
-            String reason = close.reasonText() == null ? "" : " " + close.reasonText().replaceAll("\\p{Cntrl}", " ");
+            String reason =
+                    close.reasonText() == null ? "" : " " + close.reasonText().replaceAll("\\p{Cntrl}", " ");
             fail(new ClosedException(
                     shown + ": closed by the server: " + close.statusCode() + reason, close.statusCode()));
             context.close();

@@ -50,7 +50,8 @@ final class Connection implements AutoCloseable {
         SSLContext context = tls == null ? null : tls.context();
         SocketChannel socket = connected(plan);
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        Connection connection = new Connection(loop, new NioSocketChannel(socket), new Answers(plan.uri().shown()));
+        Connection connection = new Connection(
+                loop, new NioSocketChannel(socket), new Answers(plan.uri().shown()));
         try {
             connection.prepare(plan, context);
             loop.register(connection.channel);

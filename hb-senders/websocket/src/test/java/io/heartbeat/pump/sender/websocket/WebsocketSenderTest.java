@@ -76,10 +76,11 @@ class WebsocketSenderTest {
     }
 
     private static Path certificate(Path directory) throws Exception {
-        Process process = new ProcessBuilder(("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-                                + " -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost -addext"
-                                + " subjectAltName=DNS:localhost")
-                        .split(" "))
+        Process process = new ProcessBuilder(
+                        ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+                                        + " -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost -addext"
+                                        + " subjectAltName=DNS:localhost")
+                                .split(" "))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -192,8 +193,8 @@ class WebsocketSenderTest {
     void socksProxyLooksUpTheName() throws Exception {
         server.begin();
         try (SocksProxy proxy = new SocksProxy();
-                Sender sender = openAt(
-                        "ws://logs.internal:" + server.getPort() + "/x", "socks5_proxy: " + proxy.address())) {
+                Sender sender =
+                        openAt("ws://logs.internal:" + server.getPort() + "/x", "socks5_proxy: " + proxy.address())) {
             Batch batch = batch("{\"n\":1}");
             sender.send(batch);
             assertThat(batch.pending()).isZero();
@@ -233,7 +234,8 @@ class WebsocketSenderTest {
         Batch batch = batch("{\"n\":1}", "{\"n\":\"poison\"}", "{\"n\":3}");
         try (Sender sender = open("compression: none")) {
             for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> sender.send(batch)).hasMessageContaining("closed by the server: 1009 not this one");
+                assertThatThrownBy(() -> sender.send(batch))
+                        .hasMessageContaining("closed by the server: 1009 not this one");
             }
             assertThat(batch.isPoison(1)).isTrue();
             assertThat(batch.reason(1)).contains("1009");
