@@ -14,20 +14,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A SOCKS 5 proxy (RFC 1928) that wants a login (RFC 1929), looks no name up and leads to this machine only. */
-final class SocksProxy implements AutoCloseable {
+public final class SocksProxy implements AutoCloseable {
     /** What was asked for, {@code name:port}. */
-    final List<String> targets = new CopyOnWriteArrayList<>();
+    public final List<String> targets = new CopyOnWriteArrayList<>();
 
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    SocksProxy() throws IOException {
+    /** Listening on a port of its own. */
+    public SocksProxy() throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
     /** With its login. */
-    String address() {
+    public String address() {
         return "socks5://user:s3cr3t@127.0.0.1:" + listening.getLocalPort();
     }
 
