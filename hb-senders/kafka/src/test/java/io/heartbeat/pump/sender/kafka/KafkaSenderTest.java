@@ -203,6 +203,7 @@ class KafkaSenderTest {
             CompletableFuture<Void> impatient = CompletableFuture.runAsync(() -> {
                 try (Socket reach = silent.accept();
                         Socket client = silent.accept()) {
+                    reach.getInputStream().read();
                     client.getInputStream().read();
                     opening.interrupt();
                 } catch (IOException e) {

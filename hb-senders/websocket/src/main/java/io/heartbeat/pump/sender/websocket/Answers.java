@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What the server says, on the event loop; the sending thread waits for it. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Answers extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final String shown;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();

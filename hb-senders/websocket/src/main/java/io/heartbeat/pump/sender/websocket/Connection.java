@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** One connection that stands, its handshake done. For one thread. */
+/** One connection that stands, its handshake done. For one thread. What fails is told by {@link Answers}. */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements AutoCloseable {
     /** How long the server may take for each answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,7 @@ public final class SocksProxy implements AutoCloseable {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readUnsignedByte()));
+        return new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.UTF_8);
     }
 
     private static String address(DataInputStream in) throws IOException {

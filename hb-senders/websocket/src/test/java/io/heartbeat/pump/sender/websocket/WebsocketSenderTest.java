@@ -84,7 +84,7 @@ class WebsocketSenderTest {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return directory.resolve("cert.pem");
     }
@@ -157,7 +157,8 @@ class WebsocketSenderTest {
         assertThat(server.handshakes.get(0).getFieldValue("Sec-WebSocket-Extensions"))
                 .startsWith("permessage-deflate");
         assertThat(server.frames).hasSize(5);
-        assertThat(new String(server.frames.get(4))).isEqualTo("{\"n\":4}\0{\"m\":\"" + large + "\"}");
+        assertThat(new String(server.frames.get(4), StandardCharsets.UTF_8))
+                .isEqualTo("{\"n\":4}\0{\"m\":\"" + large + "\"}");
     }
 
     @Test
@@ -301,7 +302,8 @@ class WebsocketSenderTest {
         try (ServerSocket http = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
                 try (Socket socket = http.accept()) {
-                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     socket.getInputStream().readAllBytes();
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
