@@ -35,7 +35,7 @@ class FeedRoomTest {
                 "web",
                 "disk_monitor",
                 "{\"percent\":99,\"partitions\":{\"/\":{\"percent\":41.5,\"free_gb\":70},\"/var\":{\"percent\":83}},\"io\":{\"sda\":{\"percent\":100}}}");
-        fleet.tags.put("web", List.of("berlin", HOSTILE));
+        fleet.tags.put("web", List.of("berlin", "\"quoted\" <b>"));
         fleet.stored.add(
                 new HostTransitioned(7, "web", HostStatus.UNKNOWN, HostStatus.UP, time.wall(), "first heartbeat"));
         enter(Fleet.everybody(), OptionalLong.empty());
@@ -48,7 +48,7 @@ class FeedRoomTest {
         assertThat(host.get("load").asDouble()).isEqualTo(1.5);
         assertThat(host.get("memory").asDouble()).isEqualTo(61);
         assertThat(host.get("disk").asDouble()).isEqualTo(83);
-        assertThat(host.get("tags")).extracting(JsonNode::asText).containsExactly("berlin", HOSTILE);
+        assertThat(host.get("tags")).extracting(JsonNode::asText).containsExactly("berlin", "\"quoted\" <b>");
         assertThat(host.get("beats").toString()).isEqualTo("[[1795251600000,1.25,false]]");
         JsonNode line = snapshot.get("messages").get(0);
         assertThat(line.get("text").asText()).isEqualTo("up: first heartbeat");
