@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.access.Actor;
-import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
@@ -16,9 +15,7 @@ import io.heartbeat.host.HostTags;
 import io.heartbeat.ingest.KeyOrigin;
 import io.heartbeat.ingest.NewKey;
 import io.heartbeat.ingest.StoredKeys;
-import io.heartbeat.web.security.Viewer;
-import jakarta.enterprise.event.Event;
-import java.lang.reflect.Proxy;
+import io.heartbeat.web.Somebody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -161,7 +158,9 @@ class HostActionsTest {
     }
 
     private ApiServer server() {
-        Hosts visible = new Hosts(states(), viewer());
+        Hosts visible = new Hosts(
+                states(),
+                new Somebody("ada", () -> admin, (host, needed) -> !host.equals("hidden") && role.includes(needed)));
         visible.store = new HostStore() {
             @Override
             public boolean add(String host) {
@@ -176,7 +175,7 @@ class HostActionsTest {
         visible.tags = tags();
         visible.keys = keys();
         visible.actor = new Actor("ada", "::1");
-        visible.deeds = deeds();
+        visible.deeds = Deeds.to(deed -> actions.add(deed.action() + " " + deed.host() + " " + deed.detail()));
         JsonOut out = new JsonOut();
         return new ApiServer(
                 new HostsResource(visible, null, null, out),
@@ -241,41 +240,6 @@ class HostActionsTest {
                 return configured ? Optional.empty() : Optional.of(new NewKey(host, host, "the-secret"));
             }
         };
-    }
-
-    private Viewer viewer() {
-        return new Viewer() {
-            @Override
-            public String name() {
-                return "ada";
-            }
-
-            @Override
-            public boolean admin() {
-                return admin;
-            }
-
-            @Override
-            public boolean may(String host, Role needed) {
-                return !host.equals("hidden") && role.includes(needed);
-            }
-
-            @Override
-            public boolean valid() {
-                return true;
-            }
-        };
-    }
-
-    /** Keeps what is fired. */
-    @SuppressWarnings("unchecked")
-    private Event<Deed> deeds() {
-        return (Event<Deed>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    Deed deed = (Deed) arguments[0];
-                    actions.add(deed.action() + " " + deed.host() + " " + deed.detail());
-                    return null;
-                });
     }
 
     private static HttpResponse<byte[]> send(ApiServer api, String method, String path, String body) {
