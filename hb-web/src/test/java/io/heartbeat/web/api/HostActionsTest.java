@@ -15,9 +15,12 @@ import io.heartbeat.host.HostTags;
 import io.heartbeat.ingest.KeyOrigin;
 import io.heartbeat.ingest.NewKey;
 import io.heartbeat.ingest.StoredKeys;
+import io.heartbeat.status.StatusPages;
+import io.heartbeat.status.StatusSettings;
 import io.heartbeat.web.Somebody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ class HostActionsTest {
     private Role role = Role.OWNER;
     private boolean admin;
     private boolean configured;
+    private StatusSettings publicly = StatusSettings.NONE;
 
     HostActionsTest() {
         hosts.put("web", HostState.unknown("web", NOW, 0, 30));
@@ -157,10 +161,27 @@ class HostActionsTest {
         }
     }
 
+    @Test
+    void aBadgeIsForWhoSeesTheHostAndForEverybodyWhenItIsConfigured() {
+        try (ApiServer api = server()) {
+            HttpResponse<byte[]> own = api.get("hosts/web/badge.svg");
+            assertThat(own.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/svg+xml");
+            assertThat(new String(own.body(), StandardCharsets.UTF_8)).contains(">unknown</text>");
+            assertThat(api.get("hosts/hidden/badge.svg").statusCode()).isEqualTo(404);
+            assertThat(api.get("hosts/nobody/badge.svg").statusCode()).isEqualTo(404);
+        }
+        publicly = new StatusSettings(Map.of(), List.of("hid*", "nobody"));
+        try (ApiServer api = server()) {
+            assertThat(api.get("hosts/hidden/badge.svg").statusCode()).isEqualTo(200);
+            assertThat(api.get("hosts/nobody/badge.svg").statusCode()).isEqualTo(404);
+            assertThat(api.get("hosts/hidden").statusCode()).isEqualTo(404);
+        }
+    }
+
     private ApiServer server() {
-        Hosts visible = new Hosts(
-                states(),
-                new Somebody("ada", () -> admin, (host, needed) -> !host.equals("hidden") && role.includes(needed)));
+        Somebody ada =
+                new Somebody("ada", () -> admin, (host, needed) -> !host.equals("hidden") && role.includes(needed));
+        Hosts visible = new Hosts(states(), ada);
         visible.store = new HostStore() {
             @Override
             public boolean add(String host) {
@@ -181,7 +202,8 @@ class HostActionsTest {
                 new HostsResource(visible, null, null, out),
                 new TagsResource(visible, out),
                 new PauseResource(visible, out),
-                new KeyResource(visible, out));
+                new KeyResource(visible, out),
+                new BadgeResource(states(), new StatusPages(publicly, null, null), ada));
     }
 
     private HostStates states() {
