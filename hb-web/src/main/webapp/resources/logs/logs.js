@@ -1,5 +1,7 @@
 /** Adds what needs a script to the page of logs: Follow, which shows what is written from now on. */
 
+import {word} from '../page/words.js';
+
 const MOST_LINES = 2_000;
 const RETRY_MILLIS = 2_000;
 
@@ -81,7 +83,7 @@ async function follow() {
     try {
       const response = await fetch(address(), {signal: ending.signal});
       if (!response.ok) {
-        say((await response.json()).detail ?? 'The logs cannot be followed now.');
+        say((await response.json()).detail ?? word('logs.cannot-follow'));
       } else {
         say('');
         await read(response);
@@ -90,7 +92,7 @@ async function follow() {
       if (ending.signal.aborted) {
         return;
       }
-      say('Connection lost; trying again.');
+      say(word('logs.lost'));
     }
     await new Promise(resolve => setTimeout(resolve, RETRY_MILLIS));
   }
@@ -105,5 +107,5 @@ button.addEventListener('click', () => {
     follow();
   }
   button.setAttribute('aria-pressed', String(stop !== null));
-  button.textContent = stop ? 'Following' : 'Follow';
+  button.textContent = word(stop ? 'logs.following' : 'logs.follow');
 });

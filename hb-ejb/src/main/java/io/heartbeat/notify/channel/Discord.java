@@ -73,8 +73,7 @@ public final class Discord implements Service {
                 json.writeEndArray();
                 json.writeEndObject();
             });
-            return Http.asked(
-                    means.http().json(Hooks.own(to, url), body, Map.of(), means.timeout()), "retry_after");
+            return Http.asked(means.http().json(Hooks.own(to, url), body, Map.of(), means.timeout()), "retry_after");
         }
 
         @Override

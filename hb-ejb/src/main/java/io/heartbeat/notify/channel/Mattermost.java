@@ -46,8 +46,7 @@ public final class Mattermost implements Service {
         return url.map(hook -> new Sender(hook, channel, username, icon, priority));
     }
 
-    private record Sender(URI url, String channel, String username, String icon, String priority)
-            implements Notifier {
+    private record Sender(URI url, String channel, String username, String icon, String priority) implements Notifier {
         private static final int TEXT = 16_383;
 
         @Override

@@ -88,8 +88,8 @@ public final class Ntfy implements Service {
                 json.writeEndArray();
                 Hooks.field(json, "click", letter.url());
             });
-            Map<String, String> headers =
-                    token.map(secret -> Map.of("Authorization", "Bearer " + secret)).orElse(Map.of());
+            Map<String, String> headers = token.map(secret -> Map.of("Authorization", "Bearer " + secret))
+                    .orElse(Map.of());
             return means.http().json(url, body, headers, means.timeout());
         }
 

@@ -73,9 +73,8 @@ public final class Webhook implements Service {
 
         @Override
         public Outcome send(Receiver to, Letter letter, Means means) {
-            Map<String, String> headers = authorization
-                    .map(secret -> Map.of("Authorization", secret))
-                    .orElse(Map.of());
+            Map<String, String> headers =
+                    authorization.map(secret -> Map.of("Authorization", secret)).orElse(Map.of());
             return means.http().json(Hooks.own(to, url), body(to, letter), headers, means.timeout());
         }
 

@@ -133,6 +133,11 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
+    /** Presses a key while Ctrl is held. */
+    void pressWithControl(String key) {
+        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+    }
+
     /** The path and the query of the page that is open. */
     String address() {
         URI uri = URI.create(driver.getCurrentUrl());

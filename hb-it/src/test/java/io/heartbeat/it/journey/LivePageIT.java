@@ -46,6 +46,7 @@ class LivePageIT {
     @AfterEach
     void forgetWhatWasChosen() {
         browser.run("localStorage.clear()");
+        browser.size(1440, 900);
     }
 
     @Test
@@ -108,7 +109,7 @@ class LivePageIT {
         browser.press("?");
         browser.awaitText("dialog[open]", "Acknowledge the host's alerts");
         browser.press(Keys.ESCAPE);
-        browser.press(Keys.chord(Keys.CONTROL, "k"));
+        browser.pressWithControl("k");
         browser.press("as cards", Keys.ENTER);
         browser.awaitTrue("location.search.includes('view=cards')");
         look.judge("live-cards");

@@ -73,7 +73,8 @@ public final class ClientAddress {
         }
         request.setAttribute(ADDRESS, client);
         String scheme = request.getHeader("X-Forwarded-Proto");
-        request.setAttribute(SECURE, scheme == null ? request.isSecure() : scheme.strip().equalsIgnoreCase("https"));
+        request.setAttribute(
+                SECURE, scheme == null ? request.isSecure() : scheme.strip().equalsIgnoreCase("https"));
     }
 
     private static boolean trusted(String address, List<Network> trusted) {

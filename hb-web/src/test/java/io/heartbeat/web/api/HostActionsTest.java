@@ -196,7 +196,7 @@ class HostActionsTest {
         visible.tags = tags();
         visible.keys = keys();
         visible.actor = new Actor("ada", "::1");
-        visible.deeds = Deeds.to(deed -> actions.add(deed.action() + " " + deed.host() + " " + deed.detail()));
+        visible.deeds = DeedsTold.to(deed -> actions.add(deed.action() + " " + deed.host() + " " + deed.detail()));
         JsonOut out = new JsonOut();
         return new ApiServer(
                 new HostsResource(visible, null, null, out),

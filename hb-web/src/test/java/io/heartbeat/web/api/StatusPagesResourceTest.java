@@ -252,7 +252,7 @@ class StatusPagesResourceTest {
                         new Somebody(
                                 "ada", () -> admin, (host, role) -> managed.contains(host) && Role.MANAGER.includes(role)),
                         new Actor("ada", "::1"),
-                        Deeds.to(deed -> actions.add(deed.action() + " " + deed.subject() + " " + deed.detail())),
+                        DeedsTold.to(deed -> actions.add(deed.action() + " " + deed.subject() + " " + deed.detail())),
                         out));
     }
 

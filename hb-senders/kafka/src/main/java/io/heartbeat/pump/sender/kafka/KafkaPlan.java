@@ -7,6 +7,7 @@ import io.heartbeat.pump.sender.Socks5;
 import io.heartbeat.pump.sender.Tls;
 import io.heartbeat.settings.Section;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 
@@ -86,6 +87,13 @@ record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tl
             }
         }
         return servers;
+    }
+
+    /** One of {@link #servers}, not looked up. */
+    static InetSocketAddress address(String server) {
+        int colon = server.lastIndexOf(':');
+        String host = server.substring(0, colon).replaceAll("[\\[\\]]", "");
+        return InetSocketAddress.createUnresolved(host, Integer.parseInt(server.substring(colon + 1)));
     }
 
     @Override

@@ -6,14 +6,14 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /** An event without a container, for the audit log. */
-final class Deeds {
-    private Deeds() {}
+final class DeedsTold {
+    private DeedsTold() {}
 
     /** Hands over what is fired. */
     @SuppressWarnings("unchecked")
     static Event<Deed> to(Consumer<Deed> taker) {
         return (Event<Deed>) Proxy.newProxyInstance(
-                Deeds.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                DeedsTold.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     taker.accept((Deed) arguments[0]);
                     return null;
                 });

@@ -1,0 +1,100 @@
+package io.heartbeat.pump.sender.kafka;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A SOCKS 5 proxy (RFC 1928) that wants a login (RFC 1929), looks no name up and leads to this machine only. */
+final class SocksProxy implements AutoCloseable {
+    /** What was asked for, {@code name:port}. */
+    final List<String> targets = new CopyOnWriteArrayList<>();
+
+    private final ServerSocket listening;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    SocksProxy() throws IOException {
+        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    /** With its login. */
+    String address() {
+        return "socks5://user:s3cr3t@127.0.0.1:" + listening.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket socket = listening.accept();
+                threads.execute(() -> serve(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            in.readUnsignedByte();
+            in.readFully(new byte[in.readUnsignedByte()]);
+            client.getOutputStream().write(new byte[] {5, 2});
+            in.readUnsignedByte();
+            boolean known = (text(in) + ":" + text(in)).equals("user:s3cr3t");
+            client.getOutputStream().write(new byte[] {1, (byte) (known ? 0 : 1)});
+            in.readFully(new byte[3]);
+            String name = in.readUnsignedByte() == 3 ? text(in) : address(in);
+            int port = in.readUnsignedShort();
+            targets.add(name + ":" + port);
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.getOutputStream().write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+                threads.execute(() -> copy(target, client));
+                copy(client, target);
+            }
+        } catch (IOException e) {
+            targets.add("broken: " + e);
+        }
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readUnsignedByte()));
+    }
+
+    private static String address(DataInputStream in) throws IOException {
+        return InetAddress.getByAddress(in.readNBytes(4)).getHostAddress();
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+            to.shutdownOutput();
+        } catch (IOException ended) {
+            closed(to);
+        }
+    }
+
+    private static void closed(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        threads.shutdownNow();
+    }
+}
