@@ -49,7 +49,21 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alert", "command", "dns", "host", "ingest", "journal", "loghamster", "loghog", "metric", "notify", "threshold"})
+    @ValueSource(
+            strings = {
+                "alert",
+                "command",
+                "dns",
+                "host",
+                "ingest",
+                "journal",
+                "loghamster",
+                "loghog",
+                "metric",
+                "notify",
+                "status",
+                "threshold"
+            })
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {
         String own = "io.heartbeat." + feature + "..";
         noClasses()

@@ -1,19 +1,18 @@
 /** The active alerts: filtered, grouped, chosen, acknowledged. */
 
-import {at, get, post, said} from '../page/api.js';
-import {arrange, chip, el, icon, put} from '../page/dom.js';
-import {ago, full, length, level as named, state as stated, whole} from '../page/format.js';
-import {toast} from '../page/toast.js';
+import {get} from '../page/api.js';
+import {arrange, el, put} from '../page/dom.js';
+import {level as named, whole} from '../page/format.js';
 import {word} from '../page/words.js';
 import {acknowledge} from './acknowledge.js';
-import {may, openAlert, told, why, WORST_FIRST} from './alert.js';
-import {silence} from './silence.js';
+import {may, WORST_FIRST} from './alert.js';
+import {Rows} from './rows.js';
 import {keep, kept} from './view.js';
 
 const SHOWN = 300;
 const byId = id => document.getElementById(id);
 const picked = new Set();
-const rows = new Map();
+const rows = new Rows(pick, () => again());
 let alerts = [];
 let again = () => {};
 
@@ -80,7 +79,7 @@ function show() {
     .sort((a, b) => WORST_FIRST[a.level] - WORST_FIRST[b.level] || Date.parse(b.since) - Date.parse(a.since));
   const there = new Set(alerts.map(alert => alert.id));
   [...picked].filter(id => !there.has(id)).forEach(id => picked.delete(id));
-  [...rows.keys()].filter(id => !there.has(id)).forEach(id => rows.delete(id));
+  rows.keep(there);
   showCounts(view);
   showGroups(shown, view.group);
   byId('none').classList.toggle('gone', alerts.length > 0);
@@ -137,7 +136,7 @@ function fill(element, name, members) {
   if (count) {
     put(count, members.length === 1 ? word('alerts.count-one') : word('alerts.count', whole(members.length)));
   }
-  arrange(element.querySelector('tbody'), members.map(rowOf));
+  arrange(element.querySelector('tbody'), members.map(alert => rows.of(alert, picked.has(alert.id))));
   const boxes = members.filter(alert => may(alert.host));
   const all = element.querySelector('thead input');
   all.disabled = boxes.length === 0;
@@ -151,35 +150,6 @@ function pickAll(all) {
   show();
 }
 
-/** A row that says the same as before stays, with the focus in it. */
-function rowOf(alert) {
-  const key = JSON.stringify(alert);
-  let known = rows.get(alert.id);
-  if (known?.key !== key) {
-    known = {key, element: row(alert)};
-    rows.set(alert.id, known);
-  }
-  known.element.querySelector('.pick-cell input').checked = picked.has(alert.id);
-  put(known.element.querySelector('.age'), ago(Date.parse(alert.since), Date.now()));
-  return known.element;
-}
-
-function row(alert) {
-  const {host, metric_path: metric} = alert;
-  const since = Date.parse(alert.since);
-  const free = !may(host);
-  return el('tr', {className: alert.level, dataset: {id: alert.id}},
-    el('td.pick-cell', {}, el('input', {type: 'checkbox', disabled: free, 'aria-label': word('alerts.choose', metric, host),
-      onchange: event => pick(alert.id, event.target.checked)})),
-    el('td.c-level', {}, chip(alert.level, named(alert.level))),
-    el('th', {scope: 'row'}, el('a', {href: at(`/hosts/${encodeURIComponent(host)}`)}, host),
-      el('span.under', {dir: 'auto'}, metric)),
-    el('td', {dir: 'auto', dataset: {label: word('alerts.measured')}}, told(alert)),
-    el('td', {dataset: {label: word('alerts.since')}}, el('time', {dateTime: alert.since, title: full(since)}, el('span.age'))),
-    el('td', {}, chip(alert.state, stated(alert.state)), el('span.under', {dir: 'auto'}, why(alert))),
-    el('td.act', {}, actions(alert, free)));
-}
-
 function pick(id, on) {
   if (on) {
     picked.add(id);
@@ -187,30 +157,4 @@ function pick(id, on) {
     picked.delete(id);
   }
   show();
-}
-
-function actions(alert, free) {
-  const {host, metric_path: metric} = alert;
-  const button = (name, picture, run) => el('button.button.plain.small', {type: 'button', title: word(`alerts.${name}`),
-    'aria-label': word(`alerts.${name}-of`, metric, host), onclick: run}, icon(picture));
-  const ended = alert.level === 'unknown' || alert.origin === 'external';
-  return [
-    !free && (alert.acknowledged_by === null ? button('acknowledge', 'check', () => acknowledge([alert], again))
-      : button('unacknowledge', 'close', () => act(alert, 'unacknowledge'))),
-    !free && button('silence', 'silence', () => silence({host, metric}, again)),
-    !free && ended && button('resolve', 'up', () => act(alert, 'resolve')),
-    button('details', 'more', () => openAlert(alert.id)),
-  ];
-}
-
-async function act(alert, what) {
-  try {
-    await post(`/api/0/alerts/${alert.id}/${what}`);
-    if (what === 'resolve') {
-      toast(word('alerts.resolved'));
-    }
-    again();
-  } catch (refused) {
-    toast(said(refused), 'critical');
-  }
 }

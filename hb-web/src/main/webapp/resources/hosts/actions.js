@@ -4,6 +4,7 @@ import {at as below, get, post, put as send, remove, said} from '../page/api.js'
 import {confirm, field, openDialog} from '../page/dialog.js';
 import {el, icon} from '../page/dom.js';
 import {state as named} from '../page/format.js';
+import {offer} from '../page/palette.js';
 import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 import {showInstall} from './add.js';
@@ -36,6 +37,8 @@ export function listenToActions(context) {
       act(context);
     });
   }
+  offer(() => Object.entries(actions).filter(([id]) => byId(id)).map(([id, act]) =>
+    ({label: byId(id).textContent.trim(), run: () => act(context)})));
 }
 
 async function quietly(work, done) {

@@ -6,6 +6,7 @@
 import {at as below, get, post, said} from '../page/api.js';
 import {field, openDialog} from '../page/dialog.js';
 import {el, icon, put} from '../page/dom.js';
+import {offer} from '../page/palette.js';
 import {word} from '../page/words.js';
 import {ways} from './install.js';
 
@@ -86,4 +87,8 @@ async function copied(text, button) {
   }
 }
 
-document.querySelectorAll('[data-add-host]').forEach(button => button.addEventListener('click', openAddHost));
+const buttons = [...document.querySelectorAll('[data-add-host]')];
+buttons.forEach(button => button.addEventListener('click', openAddHost));
+if (buttons.length > 0) {
+  offer(() => [{label: word('add.title'), run: openAddHost}]);
+}

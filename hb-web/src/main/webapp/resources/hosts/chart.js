@@ -66,8 +66,11 @@ const limits = {
       ctx.lineTo(area.right, y);
       ctx.stroke();
       ctx.fillStyle = colour(level === 'critical' ? '--down-ink' : '--late-ink');
-      ctx.textAlign = 'right';
-      ctx.fillText(`${word(`page.level-${level}`)} ${figure(value)}`, area.right - 3, y < area.top + 16 ? y + 13 : y - 4);
+      // The two may lie close together: one is named at the right, the other at the left.
+      const critical = level === 'critical';
+      ctx.textAlign = critical ? 'right' : 'left';
+      ctx.fillText(`${word(`page.level-${level}`)} ${figure(value)}`, critical ? area.right - 3 : area.left + 4,
+        y < area.top + 16 ? y + 13 : y - 4);
     }
     ctx.restore();
   },

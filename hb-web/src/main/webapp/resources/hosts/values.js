@@ -39,7 +39,7 @@ function frame(into) {
   filter.addEventListener('input', rested(80, sift));
   grid = el('div.plugins', {});
   hidden = el('p.quiet.gone', {role: 'status'}, word('host.filter-hides'));
-  into.replaceChildren(el('div.search', {}, filter), grid, hidden);
+  into.replaceChildren(el('form.search', {role: 'search', onsubmit: event => event.preventDefault()}, filter), grid, hidden);
 }
 
 function fill(name, report) {

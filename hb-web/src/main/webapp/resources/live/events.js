@@ -5,10 +5,16 @@ import {el, icon} from '../page/dom.js';
 import {clock, full, level as named} from '../page/format.js';
 
 const LINES = 100;
+/** A screen reader hears what is critical, and not more often than this. */
+const SPOKEN_MILLIS = 3_000;
 const LEVELS = ['ok', 'info', 'warning', 'critical'];
 const list = document.getElementById('events');
 const nothing = document.getElementById('no-events');
+const spoken = el('div.unseen', {role: 'status'});
 let waiting = [];
+let spokenAt = -SPOKEN_MILLIS;
+
+list.after(spoken);
 
 /** Starts over with these, newest first. */
 export function replaceEvents(messages, now) {
@@ -30,6 +36,7 @@ export function showEvents(now) {
   if (!waiting.length) {
     return;
   }
+  speak(waiting.findLast(message => message.level === 'critical'));
   const lines = waiting.map(message => line(message, now));
   waiting = [];
   lines.forEach(element => element.classList.add('fresh'));
@@ -38,6 +45,13 @@ export function showEvents(now) {
     list.lastElementChild.remove();
   }
   nothing.classList.add('gone');
+}
+
+function speak(message) {
+  if (message && performance.now() - spokenAt >= SPOKEN_MILLIS) {
+    spokenAt = performance.now();
+    spoken.textContent = `${message.host}: ${message.text}`;
+  }
 }
 
 /** Lines about a host that is gone go with it. */

@@ -38,7 +38,7 @@ export class Row {
       name: find('.name'),
       under: find('.under'),
       tags: find('.tags'),
-      bar: find('.bar'),
+      bar: find('.bar canvas'),
       rtt: find('.rtt'),
       spark: find('.spark'),
       seen: find('time'),
@@ -79,6 +79,7 @@ export class Row {
       this.#meter('memory', host.memory, '');
       this.#meter('disk', host.disk, '');
       this.#seen(host);
+      this.#label(host.beats);
     }
     this.strokes();
     this.tick(now);
@@ -99,15 +100,8 @@ export class Row {
     }
     this.#shown.strokes = key;
     const shown = beats.slice(-fit);
-    const [bar] = this.#cells.bar.children;
-    drawBar(bar, shown, barWidth, this.#chosen);
+    drawBar(this.#cells.bar, shown, barWidth, this.#chosen);
     drawSpark(this.#cells.spark, shown);
-    const missed = shown.filter(beat => beat[2]).length;
-    const label = shown.length ? word('live.bar', shown.length, shown.length - missed, missed) : word('live.bar-none');
-    if (this.#shown.bar !== label) {
-      this.#shown.bar = label;
-      bar.setAttribute('aria-label', label);
-    }
   }
 
   /** Draws again whatever was drawn. */
@@ -169,6 +163,15 @@ export class Row {
       if (this.newer) {
         cell.append(el('span.unseen', {}, ` ${word('live.old-short')}`));
       }
+    }
+  }
+
+  #label(beats) {
+    const missed = beats.filter(beat => beat[2]).length;
+    const label = beats.length ? word('live.bar', beats.length, beats.length - missed, missed) : word('live.bar-none');
+    if (this.#shown.bar !== label) {
+      this.#shown.bar = label;
+      this.#cells.bar.setAttribute('aria-label', label);
     }
   }
 

@@ -1,5 +1,7 @@
 /** Adds what needs a script to the page of logs: Follow, which shows what is written from now on. */
 
+import {word} from '../page/words.js';
+
 const MOST_LINES = 2_000;
 const RETRY_MILLIS = 2_000;
 
@@ -8,6 +10,8 @@ const form = root.querySelector('form');
 const button = document.getElementById('follow');
 const lines = document.getElementById('lines');
 const none = document.getElementById('none');
+const lead = none.querySelector('.lead');
+const nothing = lead.textContent;
 const note = document.getElementById('note');
 let stop = null;
 
@@ -87,7 +91,7 @@ async function follow() {
     try {
       const response = await fetch(address(), {signal: ending.signal});
       if (!response.ok) {
-        say((await response.json()).detail ?? 'The logs cannot be followed now.');
+        say((await response.json()).detail ?? word('logs.cannot-follow'));
       } else {
         say('');
         await read(response);
@@ -97,7 +101,7 @@ async function follow() {
         return;
       }
       console.warn(failure);
-      say('Connection lost; trying again.');
+      say(word('logs.lost'));
     }
     await new Promise(resolve => setTimeout(resolve, RETRY_MILLIS));
   }
@@ -111,9 +115,8 @@ button.addEventListener('click', () => {
   } else {
     follow();
   }
-  const lead = none.querySelector('.lead');
-  [lead.dataset.following, lead.textContent] = [lead.textContent, lead.dataset.following];
+  lead.textContent = stop ? word('logs.waiting') : nothing;
   none.querySelector('.quiet').classList.toggle('gone', stop !== null);
   button.setAttribute('aria-pressed', String(stop !== null));
-  button.textContent = stop ? 'Following' : 'Follow';
+  button.textContent = word(stop ? 'logs.following' : 'logs.follow');
 });

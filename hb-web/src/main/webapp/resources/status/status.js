@@ -2,8 +2,9 @@
 
 const MINUTE = 60_000;
 
-setInterval(async () => {
-  if (document.hidden) {
+/** Reads the page again, unless nobody looks or somebody is writing. */
+export async function refresh() {
+  if (document.hidden || document.querySelector('dialog[open]')) {
     return;
   }
   try {
@@ -15,4 +16,6 @@ setInterval(async () => {
   } catch {
     // The network is away: what is shown says when it was true.
   }
-}, MINUTE);
+}
+
+setInterval(refresh, MINUTE);

@@ -34,7 +34,10 @@ public record AccessSettings(
 
     /** Users of this server alone. */
     public AccessSettings(
-            Map<String, User> users, Optional<String> defaultOwner, Map<String, HostAccess> hosts, boolean allowAnonymous) {
+            Map<String, User> users,
+            Optional<String> defaultOwner,
+            Map<String, HostAccess> hosts,
+            boolean allowAnonymous) {
         this(users, defaultOwner, hosts, allowAnonymous, false, GroupRoles.NONE);
     }
 

@@ -25,7 +25,8 @@ public class Accounts {
     public static final int SHORTEST_PASSWORD = 8;
 
     private static final String NAME = "[\\p{L}\\p{N}_][\\p{L}\\p{N}._@+-]{0,63}";
-    private static final String NAME_RULE = "a name is 1 to 64 letters, digits and . _ @ + -, a letter, digit or _ first";
+    private static final String NAME_RULE =
+            "a name is 1 to 64 letters, digits and . _ @ + -, a letter, digit or _ first";
     private static final int LONGEST_TEXT = 200;
 
     private final AccountRepository repository;
@@ -128,7 +129,8 @@ public class Accounts {
     /** Sets or takes away the second factor. */
     public synchronized void totp(Actor actor, String name, String secret) {
         if (secret != null && changeable(name).origin() == Origin.OIDC) {
-            throw new AccountException(Kind.READ_ONLY, name + " logs in elsewhere; the second factor is asked for there");
+            throw new AccountException(
+                    Kind.READ_ONLY, name + " logs in elsewhere; the second factor is asked for there");
         }
         save(
                 actor,
@@ -206,7 +208,10 @@ public class Accounts {
         Optional<User> before = users.find(name);
         before.ifPresent(user -> same(user, identity));
         User after = before.orElseGet(() -> newcomer(identity))
-                .with(longest(identity.fullName(), name), false, before.map(User::enabled).orElse(true))
+                .with(
+                        longest(identity.fullName(), name),
+                        false,
+                        before.map(User::enabled).orElse(true))
                 .withExternal(external);
         if (before.isEmpty()) {
             save(new Actor(name, null), "user.create", after, "by " + identity.origin());
@@ -218,7 +223,8 @@ public class Accounts {
 
     /** Stores a password anew that was right just now, if it was stored in an older way. */
     synchronized User rehashed(User user, String password) {
-        if (user.origin() != Origin.CONSOLE || !Passwords.outdated(user.password().orElseThrow())) {
+        if (user.origin() != Origin.CONSOLE
+                || !Passwords.outdated(user.password().orElseThrow())) {
             return user;
         }
         store(user.withPassword(Passwords.store(password)));
@@ -228,7 +234,8 @@ public class Accounts {
     private static void same(User user, Identity identity) {
         if (user.origin() != identity.origin()) {
             throw new AccountException(
-                    Kind.CONFLICT, user.name() + " of " + identity.origin() + " has the name of a user of " + user.origin());
+                    Kind.CONFLICT,
+                    user.name() + " of " + identity.origin() + " has the name of a user of " + user.origin());
         }
         String known = user.external().subject();
         if (known != null && !known.equals(identity.subject())) {

@@ -44,7 +44,8 @@ public class Credentials {
      * @throws AccountException when the directory knows the user, and the name is somebody else's here
      */
     public Optional<User> verify(String name, String password) {
-        boolean local = users.find(name).filter(user -> user.origin() != Origin.LDAP).isPresent();
+        boolean local =
+                users.find(name).filter(user -> user.origin() != Origin.LDAP).isPresent();
         Optional<User> user = Busy.within(hashes, () -> users.verify(name, password));
         if (user.isPresent()) {
             return user.map(found -> accounts.rehashed(found, password));

@@ -3,8 +3,8 @@ package io.heartbeat.access;
 import io.heartbeat.clock.TimeSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +81,8 @@ public class LoginThrottle {
     private record Rule(String prefix, int free, Duration most) {
         /** Long invented names cost no memory; what a directory takes for one name is one. */
         String key(String name) {
-            String folded = Normalizer.normalize(name.length() > 128 ? name.substring(0, 128) : name, Normalizer.Form.NFKC);
+            String folded =
+                    Normalizer.normalize(name.length() > 128 ? name.substring(0, 128) : name, Normalizer.Form.NFKC);
             return prefix + folded.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
         }
     }

@@ -47,7 +47,17 @@ public record User(
             Optional<String> password,
             boolean admin,
             List<Recipient> channels) {
-        this(name, fullName, avatar, password, Optional.empty(), admin, true, Origin.CONFIGURATION, External.NOTHING, channels);
+        this(
+                name,
+                fullName,
+                avatar,
+                password,
+                Optional.empty(),
+                admin,
+                true,
+                Origin.CONFIGURATION,
+                External.NOTHING,
+                channels);
     }
 
     /** The groups that give the user roles. */
@@ -72,7 +82,16 @@ public record User(
 
     User withTotp(String secret) {
         return new User(
-                name, fullName, avatar, password, Optional.ofNullable(secret), admin, enabled, origin, external, channels);
+                name,
+                fullName,
+                avatar,
+                password,
+                Optional.ofNullable(secret),
+                admin,
+                enabled,
+                origin,
+                external,
+                channels);
     }
 
     User withExternal(External now) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,7 +88,8 @@ public class Users {
         // An owner of the file leaves the console's without a say.
         HostAccess rest = fixed.owner().isPresent() ? given.ownedBy(Optional.empty()) : given;
         return Role.stronger(
-                Role.stronger(fixed.role(user), rest.role(user)), now.settings().groups().role(known.groups(), host));
+                Role.stronger(fixed.role(user), rest.role(user)),
+                now.settings().groups().role(known.groups(), host));
     }
 
     /** Who has which role on a host; the owner is the default one where nobody named another. Roles by groups are not in it. */

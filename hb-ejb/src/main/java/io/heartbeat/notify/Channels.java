@@ -50,8 +50,7 @@ public final class Channels {
     static Map<String, Channel> selected(Section root) {
         Map<String, Service> named = named(root);
         Map<String, Channel> open = new LinkedHashMap<>();
-        named.forEach((name, service) ->
-                open(root, name, service).ifPresent(channel -> open.put(name, channel)));
+        named.forEach((name, service) -> open(root, name, service).ifPresent(channel -> open.put(name, channel)));
         Map<String, Channel> selected = new LinkedHashMap<>();
         for (String name : chosen(root, named)) {
             if (open.containsKey(name)) {
@@ -102,8 +101,7 @@ public final class Channels {
         int concurrency = keys.integer("concurrency", 2, 1, MOST_AT_ONCE);
         Duration timeout = keys.section()
                 .seconds(keys.prefix() + "timeout", USUAL_TIMEOUT, Duration.ofMillis(100), Duration.ofMinutes(2));
-        return notifier.map(
-                ready -> new Channel(name, service.name(), ready, perMinute, concurrency, timeout));
+        return notifier.map(ready -> new Channel(name, service.name(), ready, perMinute, concurrency, timeout));
     }
 
     private static Section further(Section root, String name) {
@@ -119,5 +117,4 @@ public final class Channels {
     static String canonical(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }
-
 }

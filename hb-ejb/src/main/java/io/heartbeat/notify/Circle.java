@@ -31,7 +31,8 @@ record Circle(Set<String> channels, Set<String> roles, Set<String> users, boolea
             if (known.containsKey(Channels.canonical(name))) {
                 channels.add(Channels.canonical(name));
             } else {
-                section.problem("channels", "`" + name + "` is no channel; there are " + String.join(", ", known.keySet()));
+                section.problem(
+                        "channels", "`" + name + "` is no channel; there are " + String.join(", ", known.keySet()));
             }
         }
         List<String> roles = section.texts("roles");
@@ -40,8 +41,7 @@ record Circle(Set<String> channels, Set<String> roles, Set<String> users, boolea
                 .forEach(role -> section.problem("roles", "must be of monitor, manager, owner; found `" + role + "`"));
         List<String> users = section.texts("users");
         boolean everybody = roles.isEmpty() && users.isEmpty();
-        return new Circle(
-                channels, Set.copyOf(roles), Set.copyOf(users), section.flag("receivers", everybody));
+        return new Circle(channels, Set.copyOf(roles), Set.copyOf(users), section.flag("receivers", everybody));
     }
 
     boolean uses(Channel channel) {
@@ -50,8 +50,6 @@ record Circle(Set<String> channels, Set<String> roles, Set<String> users, boolea
 
     /** Whether it is this person's business. Roles and users add up. */
     boolean includes(Audience.Person person) {
-        return roles.isEmpty() && users.isEmpty()
-                || roles.contains(person.role())
-                || users.contains(person.name());
+        return roles.isEmpty() && users.isEmpty() || roles.contains(person.role()) || users.contains(person.name());
     }
 }

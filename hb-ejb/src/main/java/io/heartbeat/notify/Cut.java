@@ -30,6 +30,7 @@ public final class Cut {
 
     /** One line without control characters: a subject can carry no header, a title no second line. */
     public static String line(int most, String text) {
-        return to(most, text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ").strip());
+        return to(
+                most, text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ").strip());
     }
 }

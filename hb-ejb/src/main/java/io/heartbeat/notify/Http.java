@@ -58,8 +58,7 @@ public final class Http {
                 .timeout(timeout)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(request.build(), info -> new BoundedText());
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), info -> new BoundedText());
         try {
             return judged(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
@@ -85,7 +84,9 @@ public final class Http {
         }
         if (status >= 500 || status == REQUEST_TIMEOUT || status == TOO_EARLY || status == TOO_MANY) {
             return Outcome.retry(
-                    status, body, answer.headers().firstValue("Retry-After").map(this::pause).orElse(null));
+                    status,
+                    body,
+                    answer.headers().firstValue("Retry-After").map(this::pause).orElse(null));
         }
         return Outcome.refused(status, body);
     }
@@ -96,8 +97,7 @@ public final class Http {
             return seconds(Double.parseDouble(retryAfter.strip()));
         } catch (NumberFormatException noNumber) {
             try {
-                ZonedDateTime until =
-                        ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+                ZonedDateTime until = ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
                 return bounded(Duration.between(time.wall(), until.toInstant()));
             } catch (DateTimeParseException nonsense) {
                 return null;

@@ -34,8 +34,7 @@ final class Letters {
         return write(channel, wording.or(settings.wordings().of(channel)), "preview", List.of(), items);
     }
 
-    private Letter write(
-            Channel channel, Wording wording, String id, List<String> references, List<Item> items) {
+    private Letter write(Channel channel, Wording wording, String id, List<String> references, List<Item> items) {
         Map<String, Object> context = Page.context(items, channel.name(), settings.home());
         Markup markup = channel.notifier().markup();
         return new Letter(
@@ -51,9 +50,8 @@ final class Letters {
     }
 
     private Item item(Notification row) {
-        Optional<Alert> alert = row.alert() == 0
-                ? Optional.empty()
-                : news.alert(row.alert()).map(AlertView::alert);
+        Optional<Alert> alert =
+                row.alert() == 0 ? Optional.empty() : news.alert(row.alert()).map(AlertView::alert);
         return new Item(
                 row.event(),
                 row.alert(),

@@ -102,8 +102,7 @@ public class NotificationDesk {
      * @param channel only of this channel, null for all
      * @param state only in this state, null for all
      */
-    public Optional<List<Notification>> log(
-            long before, String host, String channel, DeliveryState state, int limit) {
+    public Optional<List<Notification>> log(long before, String host, String channel, DeliveryState state, int limit) {
         Map<String, Object> filter = new ConcurrentHashMap<>();
         if (host != null) {
             filter.put("host", host);
@@ -130,9 +129,7 @@ public class NotificationDesk {
     /** Who a name stands for on a channel; with null its first receiver. */
     public Optional<Receiver> receiver(Channel channel, String name) {
         Targets targets = new Targets(settings, audience);
-        return name == null
-                ? targets.all(channel, "").stream().findFirst()
-                : targets.receiver(channel, name, "");
+        return name == null ? targets.all(channel, "").stream().findFirst() : targets.receiver(channel, name, "");
     }
 
     /**
@@ -153,8 +150,8 @@ public class NotificationDesk {
                     .orElseThrow();
             Notification row = row(channel, receiver, by);
             long began = time.steadyMillis();
-            Outcome outcome = courier.send(
-                    receiver, new Letters(settings, news, time).of(channel, List.of(row), List.of()));
+            Outcome outcome =
+                    courier.send(receiver, new Letters(settings, news, time).of(channel, List.of(row), List.of()));
             note(row, outcome);
             return Optional.of(new Tried(receiver.name(), outcome, time.steadyMillis() - began));
         } finally {

@@ -54,7 +54,11 @@ record NotifyInstruments(Telemetry telemetry) {
                         labels,
                         () -> depth.oldest() == null
                                 ? 0
-                                : Math.max(0, Duration.between(depth.oldest(), time.wall()).toMillis() / 1000.0)));
+                                : Math.max(
+                                        0,
+                                        Duration.between(depth.oldest(), time.wall())
+                                                        .toMillis()
+                                                / 1000.0)));
             });
             return instruments;
         });

@@ -62,8 +62,7 @@ public class NotifyThreads {
     private volatile Thread planning;
 
     void starting(@Observes @Priority(BEFORE_ALERTS) IntakeStarting event) {
-        PostOffice opened =
-                new PostOffice(settings, audience, news, outbox, new Http(executor, time), time, telemetry);
+        PostOffice opened = new PostOffice(settings, audience, news, outbox, new Http(executor, time), time, telemetry);
         try {
             opened.begin();
         } catch (SQLException e) {
@@ -75,7 +74,10 @@ public class NotifyThreads {
     void opened(@Observes IntakeOpened event) {
         running = true;
         if (settings.configured()) {
-            LOG.log(Level.INFO, "people are told by {0}", String.join(", ", settings.channels().keySet()));
+            LOG.log(
+                    Level.INFO,
+                    "people are told by {0}",
+                    String.join(", ", settings.channels().keySet()));
         }
         planning = start("hb-notify", () -> plan(office));
         for (Courier courier : office.couriers()) {

@@ -95,9 +95,7 @@ final class Page {
                 .map(level -> counts.get(level) + " " + (level == Level.OK ? "RECOVERED" : level.name()))
                 .collect(Collectors.joining(", ")));
         List<String> hosts = items.stream().map(Item::host).distinct().toList();
-        return hosts.size() == 1
-                ? title + " (" + hosts.get(0) + ")"
-                : title + " on " + hosts.size() + " hosts";
+        return hosts.size() == 1 ? title + " (" + hosts.get(0) + ")" : title + " on " + hosts.size() + " hosts";
     }
 
     private static String label(Item item) {

@@ -61,7 +61,7 @@ final class Planner {
         groups.values().removeIf(due -> !due.isAfter(now));
         int rows = 0;
         while (true) {
-            Long read = outbox.transaction(Outbox.Sql::cursor);
+            Long read = outbox.transaction(Sql::cursor);
             List<AlertRecord> events = news.after(read == null ? 0 : read, PAGE);
             if (events.isEmpty()) {
                 return rows + escalate(now);
@@ -77,7 +77,7 @@ final class Planner {
         }
     }
 
-    private int plan(AlertRecord event, Outbox.Sql sql, Instant now) throws SQLException {
+    private int plan(AlertRecord event, Sql sql, Instant now) throws SQLException {
         if (event.to() == Level.OK) {
             sql.end(event.alert());
             return event.due() ? insert(event, Occasion.RESOLVED, sql.told(event.alert()), sql, now) : 0;
@@ -118,7 +118,7 @@ final class Planner {
     }
 
     /** Goes to those who are on duty now and those who were told next; not to who still waits for older news of it. */
-    private int remind(AlertRecord event, Outbox.Sql sql, Instant now) throws SQLException {
+    private int remind(AlertRecord event, Sql sql, Instant now) throws SQLException {
         Set<Target> all = routed(event, now);
         for (Escalation taken : sql.escalated(event.alert())) {
             circle(taken).ifPresent(circle -> all.addAll(targets.of(circle, event.host())));
@@ -132,7 +132,7 @@ final class Planner {
         return insert(event, Occasion.REMINDED, due, sql, now);
     }
 
-    private void schedule(AlertRecord event, String text, Outbox.Sql sql, Instant now) throws SQLException {
+    private void schedule(AlertRecord event, String text, Sql sql, Instant now) throws SQLException {
         for (Route route : Route.of(settings.routes(), event.host(), event.to(), now)) {
             for (int step = 0; step < route.steps().size(); step++) {
                 Instant dueAt = event.at().plus(route.steps().get(step).after());
@@ -199,8 +199,7 @@ final class Planner {
                 .findFirst();
     }
 
-    private int insert(
-            AlertRecord event, Occasion occasion, Collection<Target> to, Outbox.Sql sql, Instant now)
+    private int insert(AlertRecord event, Occasion occasion, Collection<Target> to, Sql sql, Instant now)
             throws SQLException {
         int rows = 0;
         for (Target target : to) {

@@ -36,8 +36,8 @@ public record Recipient(String channel, Map<String, String> values) {
         Section channels = person.section(key);
         for (String name : channels.keys()) {
             service(channels, name, name, known)
-                    .ifPresent(service ->
-                            recipients.add(new Recipient(canonical(name), values(channels, name, service))));
+                    .ifPresent(
+                            service -> recipients.add(new Recipient(canonical(name), values(channels, name, service))));
         }
         return recipients;
     }

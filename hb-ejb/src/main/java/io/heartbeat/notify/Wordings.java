@@ -41,7 +41,8 @@ record Wordings(Map<String, Wording> by) {
         root.sections("templates").forEach((name, section) -> sections.put(Channels.canonical(name), section));
         sections.forEach((name, section) -> {
             if (!known.containsKey(name) && !name.equals(DEFAULT)) {
-                root.section("templates").problem(name, "is no channel; there are default, " + String.join(", ", known.keySet()));
+                root.section("templates")
+                        .problem(name, "is no channel; there are default, " + String.join(", ", known.keySet()));
             }
             by.put(name, new Wording(text(section, "subject"), text(section, "text"), text(section, "html")));
         });

@@ -1,8 +1,8 @@
 package io.heartbeat.setup;
 
 import io.netty.util.NetUtil;
-import java.net.InetAddress;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /**

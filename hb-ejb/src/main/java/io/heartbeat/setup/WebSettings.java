@@ -63,7 +63,8 @@ public record WebSettings(
             network.ifPresentOrElse(
                     networks::add,
                     () -> root.problem(
-                            "trusted_proxies", "must be addresses or networks, such as 127.0.0.1 or 10.0.0.0/8; found " + text));
+                            "trusted_proxies",
+                            "must be addresses or networks, such as 127.0.0.1 or 10.0.0.0/8; found " + text));
         }
         return List.copyOf(networks);
     }

@@ -105,7 +105,10 @@ public class StatusPages {
 
     /** Says more of one; empty when it is not there any more, or {@value #MOST} things were said already. */
     public synchronized Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
-        Optional<Incident> known = incident(slug, id).filter(one -> one.notes().size() < MOST);
+        // The last word is always possible: nothing may stay open because too much was said of it.
+        int most = stage == Stage.RESOLVED ? 2 * MOST : MOST;
+        Optional<Incident> known =
+                incident(slug, id).filter(one -> one.notes().size() < most);
         known.ifPresent(incident -> {
             Incident.Note note = new Incident.Note(now(), stage, text, author);
             Incident after = incident.with(note);

@@ -107,8 +107,9 @@ class AccessSettingsTest {
                         AccessSettings::from))
                 .satisfiesExactly(
                         line -> assertThat(line)
-                                .isEqualTo("3: users.ann.notification_channels.fax: `fax` is no channel; there are"
-                                        + " discord, email, mattermost, ntfy, pushover, signal, slack, telegram, webhook"),
+                                .isEqualTo(
+                                        "3: users.ann.notification_channels.fax: `fax` is no channel; there are"
+                                                + " discord, email, mattermost, ntfy, pushover, signal, slack, telegram, webhook"),
                         line -> assertThat(line).startsWith("5: users.bob.notification_channels: `fax` is no channel"),
                         line -> assertThat(line).contains("adress: unknown key; did you mean `address`?"));
     }

@@ -184,12 +184,18 @@ class AccountsTest {
                 .containsExactly("host.access", "user.totp.on", "user.password", "user.create");
         assertThat(entries.get(3).deed().actor()).isEqualTo(ROOT);
         assertThat(entries.toString()).doesNotContain("horse");
-        assertThat(audit.newest(new AuditQuery(0, "web", null, null, null, null), 10)).hasSize(1);
-        assertThat(audit.newest(new AuditQuery(0, null, null, "user.", null, null), 10)).hasSize(3);
-        assertThat(audit.newest(new AuditQuery(0, null, null, "u%", null, null), 10)).isEmpty();
-        assertThat(audit.newest(new AuditQuery(0, null, null, null, watch.wall(), null), 10)).hasSize(4);
-        assertThat(audit.newest(new AuditQuery(0, null, null, null, null, watch.wall()), 10)).isEmpty();
-        assertThat(audit.newest(new AuditQuery(entries.get(2).id(), null, "root", null, null, null), 10)).hasSize(1);
+        assertThat(audit.newest(new AuditQuery(0, "web", null, null, null, null), 10))
+                .hasSize(1);
+        assertThat(audit.newest(new AuditQuery(0, null, null, "user.", null, null), 10))
+                .hasSize(3);
+        assertThat(audit.newest(new AuditQuery(0, null, null, "u%", null, null), 10))
+                .isEmpty();
+        assertThat(audit.newest(new AuditQuery(0, null, null, null, watch.wall(), null), 10))
+                .hasSize(4);
+        assertThat(audit.newest(new AuditQuery(0, null, null, null, null, watch.wall()), 10))
+                .isEmpty();
+        assertThat(audit.newest(new AuditQuery(entries.get(2).id(), null, "root", null, null, null), 10))
+                .hasSize(1);
     }
 
     private static void refused(Kind kind, Runnable change) {

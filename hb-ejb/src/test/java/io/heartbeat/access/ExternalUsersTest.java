@@ -62,8 +62,9 @@ class ExternalUsersTest {
         assertThat(users.find("ann").orElseThrow().groups()).containsExactly("web");
         assertThat(users.find("ann").orElseThrow().admin()).isFalse();
 
-        users.reloaded(new SettingsReloaded<>(
-                Configured.by(YAML.replace("web: {manager: [web-*], monitor: [\"*\"]}", "web: {admin: true}"), AccessSettings::from)));
+        users.reloaded(new SettingsReloaded<>(Configured.by(
+                YAML.replace("web: {manager: [web-*], monitor: [\"*\"]}", "web: {admin: true}"),
+                AccessSettings::from)));
         assertThat(users.find("ann").orElseThrow().admin()).isTrue();
         users.reloaded(new SettingsReloaded<>(Configured.by("users: {root: {admin: true}}", AccessSettings::from)));
         assertThat(users.role("ann", "web-1")).isEmpty();
@@ -123,11 +124,14 @@ class ExternalUsersTest {
         accounts.admit(identity(Origin.LDAP, "ann", null));
         accounts.admit(identity(Origin.OIDC, "eve", null));
         assertThatThrownBy(() -> accounts.password(ROOT, "ann", "correct horse"))
-                .isInstanceOfSatisfying(AccountException.class, e -> assertThat(e.kind()).isEqualTo(Kind.READ_ONLY));
+                .isInstanceOfSatisfying(
+                        AccountException.class, e -> assertThat(e.kind()).isEqualTo(Kind.READ_ONLY));
         assertThatThrownBy(() -> accounts.change(ROOT, "ann", null, true, true))
-                .isInstanceOfSatisfying(AccountException.class, e -> assertThat(e.kind()).isEqualTo(Kind.READ_ONLY));
+                .isInstanceOfSatisfying(
+                        AccountException.class, e -> assertThat(e.kind()).isEqualTo(Kind.READ_ONLY));
         assertThatThrownBy(() -> accounts.totp(ROOT, "eve", Totp.secret()))
-                .isInstanceOfSatisfying(AccountException.class, e -> assertThat(e.kind()).isEqualTo(Kind.READ_ONLY));
+                .isInstanceOfSatisfying(
+                        AccountException.class, e -> assertThat(e.kind()).isEqualTo(Kind.READ_ONLY));
     }
 
     @Test
@@ -163,7 +167,8 @@ class ExternalUsersTest {
 
     @Test
     void aServerWithADirectoryIsNeverOpen() {
-        assertThat(new Users(Configured.by("ldap: {url: ldaps://x}", ExternalUsersTest::loose)).none()).isFalse();
+        assertThat(new Users(Configured.by("ldap: {url: ldaps://x}", ExternalUsersTest::loose)).none())
+                .isFalse();
         assertThat(new Users(Configured.by("{}", AccessSettings::from)).none()).isTrue();
     }
 
@@ -192,7 +197,8 @@ class ExternalUsersTest {
 
     private void refused(Kind kind, Identity identity) {
         assertThatThrownBy(() -> accounts.admit(identity))
-                .isInstanceOfSatisfying(AccountException.class, e -> assertThat(e.kind()).isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        AccountException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 
     private static Identity identity(Origin origin, String name, String subject) {

@@ -44,5 +44,4 @@ final class StoredAccounts extends AccountRepository {
         roles.removeIf(row -> row.host().equals(host));
         given.forEach((user, role) -> roles.add(new RoleRow(host, user, role)));
     }
-
 }

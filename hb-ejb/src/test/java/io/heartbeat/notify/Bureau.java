@@ -88,8 +88,7 @@ final class Bureau implements News, Audience {
     /** Opens, for the first time or as after a kill. */
     Bureau restart() {
         Map<String, Channel> channels = new LinkedHashMap<>();
-        boxes.forEach((name, box) ->
-                channels.put(name, new Channel(name, name, box, 600, 1, Duration.ofSeconds(1))));
+        boxes.forEach((name, box) -> channels.put(name, new Channel(name, name, box, 600, 1, Duration.ofSeconds(1))));
         NotifySettings settings = new NotifySettings(
                 channels,
                 routes,
@@ -199,11 +198,12 @@ final class Bureau implements News, Audience {
 
     Bureau happens(long alert, AlertReason reason, Level from, Level to, boolean due) {
         Alert about = alerts.get(alert).alert();
-        String word = switch (reason) {
-            case REMINDED -> "REMINDER (" + to + ")";
-            case RESOLVED -> "RECOVERED";
-            default -> to == Level.OK ? "RECOVERED" : to.name();
-        };
+        String word =
+                switch (reason) {
+                    case REMINDED -> "REMINDER (" + to + ")";
+                    case RESOLVED -> "RECOVERED";
+                    default -> to == Level.OK ? "RECOVERED" : to.name();
+                };
         String text = word + ": " + about.host() + " #" + alert;
         events.add(new AlertRecord(
                 events.size() + 1L,
@@ -234,8 +234,9 @@ final class Bureau implements News, Audience {
             List<String> lines = new ArrayList<>();
             outbox.log(Long.MAX_VALUE, Map.of(), 100)
                     .forEach(row -> lines.add(
-                            0, row.occasion().label() + " " + row.receiver() + " " + row.state().label() + " "
-                                    + row.attempts()));
+                            0,
+                            row.occasion().label() + " " + row.receiver() + " "
+                                    + row.state().label() + " " + row.attempts()));
             return lines;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -245,8 +246,7 @@ final class Bureau implements News, Audience {
     /** A counter or gauge by its name and the values of its labels. */
     double metric(String name, String... values) {
         return telemetry.instruments().stream()
-                .filter(one -> one.name().equals(name)
-                        && one.labels().values().containsAll(List.of(values)))
+                .filter(one -> one.name().equals(name) && one.labels().values().containsAll(List.of(values)))
                 .mapToDouble(one -> one.value().getAsDouble())
                 .sum();
     }
@@ -275,7 +275,6 @@ final class Bureau implements News, Audience {
 
     @Override
     public Optional<Person> find(String name, String host) {
-        return Optional.ofNullable(roles.get(name + "@" + host))
-                .map(role -> new Person(name, role, people.get(name)));
+        return Optional.ofNullable(roles.get(name + "@" + host)).map(role -> new Person(name, role, people.get(name)));
     }
 }

@@ -61,13 +61,19 @@ class RoutingTest {
         bureau.pass(6 * 3_600).fires(2, "web", Level.CRITICAL).resolves(1).turn();
         bureau.pass(30);
         assertThat(bureau.arrived("mail")).containsExactly("ops@example.org: CRITICAL: web #2");
-        assertThat(bureau.arrived("phone")).endsWith("user:bob: RECOVERED: web #1").hasSize(2);
+        assertThat(bureau.arrived("phone"))
+                .endsWith("user:bob: RECOVERED: web #1")
+                .hasSize(2);
     }
 
     @Test
     void whatNoRouteTakesGoesToEverybody() {
-        bureau.routes("routes: [{name: databases, hosts: [\"db*\"], levels: [critical], users: [ann]}]").restart();
-        bureau.fires(1, "db1", Level.CRITICAL).fires(2, "db1", Level.WARNING).fires(3, "web", Level.CRITICAL).turn();
+        bureau.routes("routes: [{name: databases, hosts: [\"db*\"], levels: [critical], users: [ann]}]")
+                .restart();
+        bureau.fires(1, "db1", Level.CRITICAL)
+                .fires(2, "db1", Level.WARNING)
+                .fires(3, "web", Level.CRITICAL)
+                .turn();
         bureau.pass(30);
         assertThat(bureau.arrived("mail"))
                 .containsExactly("ops@example.org: WARNING: db1 #2", "ops@example.org: CRITICAL: web #3");
@@ -100,7 +106,9 @@ class RoutingTest {
         assertThat(bureau.arrived("phone")).endsWith("user:bob: REMINDER (CRITICAL): web #1");
         bureau.resolves(1).turn();
         bureau.pass(30);
-        assertThat(bureau.arrived("phone")).endsWith("user:bob: RECOVERED: web #1").hasSize(3);
+        assertThat(bureau.arrived("phone"))
+                .endsWith("user:bob: RECOVERED: web #1")
+                .hasSize(3);
         assertThat(bureau.arrived("mail")).endsWith("ops@example.org: RECOVERED: web #1");
     }
 
@@ -152,8 +160,7 @@ class RoutingTest {
 
     @Test
     void hoursGoByTheClocksOfTheirZoneAndAcrossMidnight() {
-        Hours nights = Configured.by(
-                "{hours: \"22:00-06:00\", days: [fri], zone: Europe/Berlin}", Hours::from);
+        Hours nights = Configured.by("{hours: \"22:00-06:00\", days: [fri], zone: Europe/Berlin}", Hours::from);
         assertThat(nights.at(Instant.parse("2026-11-20T20:59:59Z"))).isFalse();
         assertThat(nights.at(Instant.parse("2026-11-20T21:00:00Z"))).isTrue();
         assertThat(nights.at(Instant.parse("2026-11-21T04:59:59Z"))).isTrue();
@@ -174,7 +181,8 @@ class RoutingTest {
                         """,
                         NotifySettings::from))
                 .satisfiesExactlyInAnyOrder(
-                        line -> assertThat(line).startsWith("2: routes[0].levels: must be of warning, critical, unknown"),
+                        line -> assertThat(line)
+                                .startsWith("2: routes[0].levels: must be of warning, critical, unknown"),
                         line -> assertThat(line).startsWith("2: routes[0].hours: must be two times of day"),
                         line -> assertThat(line).startsWith("2: routes[0].days: must be of mon"),
                         line -> assertThat(line).startsWith("2: routes[0].zone: must be a time zone"),

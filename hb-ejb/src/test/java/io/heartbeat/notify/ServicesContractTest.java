@@ -80,7 +80,8 @@ class ServicesContractTest {
     @ParameterizedTest
     @MethodSource("services")
     void withoutWhatItNeedsItIsNoChannelAndThatIsSaid(Service service) throws IOException {
-        assertThat(Configured.by("pushsrv: " + service.name(), NotifySettings::from).channels())
+        assertThat(Configured.by("pushsrv: " + service.name(), NotifySettings::from)
+                        .channels())
                 .isEmpty();
         Path file = Files.createTempFile("hb", ".yaml");
         try {
@@ -88,7 +89,9 @@ class ServicesContractTest {
             assertThat(Settings.load(file, Map.of(), NotifySettings::from).warnings())
                     .singleElement()
                     .asString()
-                    .contains("`" + service.name() + "` is not set up", service.needs().get(0));
+                    .contains(
+                            "`" + service.name() + "` is not set up",
+                            service.needs().get(0));
         } finally {
             Files.delete(file);
         }
@@ -137,14 +140,19 @@ class ServicesContractTest {
     /** The YAML block of its section in docs/NOTIFICATIONS.md. */
     private static String sample(Service service) throws IOException {
         Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(section(service));
-        assertThat(block.find()).as("an example of %s in the manual", service.name()).isTrue();
+        assertThat(block.find())
+                .as("an example of %s in the manual", service.name())
+                .isTrue();
         return block.group(1);
     }
 
     private static String section(Service service) throws IOException {
         String manual = Files.readString(DOCS.resolve("NOTIFICATIONS.md"));
-        Matcher section = Pattern.compile("(?ims)^### " + service.name() + "\\b.*?(?=^##|\\z)").matcher(manual);
-        assertThat(section.find()).as("a section for %s in the manual", service.name()).isTrue();
+        Matcher section = Pattern.compile("(?ims)^### " + service.name() + "\\b.*?(?=^##|\\z)")
+                .matcher(manual);
+        assertThat(section.find())
+                .as("a section for %s in the manual", service.name())
+                .isTrue();
         return section.group();
     }
 }

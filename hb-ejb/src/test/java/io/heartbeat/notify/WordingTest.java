@@ -97,10 +97,14 @@ class WordingTest {
                                 .formatted(folder),
                         NotifySettings::from))
                 .satisfiesExactlyInAnyOrder(
-                        line -> assertThat(line).startsWith("2: templates.default.subject: is no template").contains("titel"),
+                        line -> assertThat(line)
+                                .startsWith("2: templates.default.subject: is no template")
+                                .contains("titel"),
                         line -> assertThat(line).startsWith("3: templates.pigeon: is no channel"),
                         line -> assertThat(line).startsWith("4: templates.email.html: is no template"),
-                        line -> assertThat(line).startsWith("5: templates_dir: ").contains("email.txt is no template"));
+                        line -> assertThat(line)
+                                .startsWith("5: templates_dir: ")
+                                .contains("email.txt is no template"));
     }
 
     @Test

@@ -23,8 +23,7 @@ class CheckConfigTest {
     void aGoodOneIsOkWithItsWarnings() throws IOException {
         Path file = file("interval: 30\npickfile: x\n");
         assertThat(check(file, Map.of("HB_PORTS", "1"))).isZero();
-        assertThat(text(out).lines())
-                .containsExactly(file + ": ok, 2 keys");
+        assertThat(text(out).lines()).containsExactly(file + ": ok, 2 keys");
         assertThat(text(err).lines())
                 .containsExactly(
                         "warning: " + file + ":2: pickfile: is never read: the state lives in data_dir; the key can go",

@@ -93,7 +93,7 @@ class ReloadTest {
         assertThat(read().restartNeeded(before)).isEmpty();
         write("hb_port: 51301\nws_port: 0\ndata_dir: /x\njournal_max_size: 1M\nmetrics_flush: 9s"
                 + "\nkeep_transitions: 90d");
-        assertThat(read().restartNeeded(before)).hasSize(6).contains("metrics_…", "keep_transitions");
+        assertThat(read().restartNeeded(before)).hasSize(7).contains("metrics_…", "keep_transitions");
     }
 
     private ServerSettings read() {

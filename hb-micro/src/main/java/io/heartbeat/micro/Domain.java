@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class Domain {
     private static final String HAZELCAST = "<hazelcast-config-specific-configuration enabled=\"true\">";
     private static final String TIMERS = "ejb-timer-service=\"DataGrid\"";
+    private static final String BANNER = "xpowered-by=\"false\"";
     private static final String LISTENER = "thread-pool=\"http-thread-pool\" enabled=\"true\"";
 
     private Domain() {}
@@ -43,11 +44,12 @@ final class Domain {
         }
     }
 
-    /** One server alone: no data grid, and the listener only where the configuration says. */
+    /** One server alone: no data grid, the listener only where the configuration says, and no word of the product. */
     private static String trimmed(String xml, String host) {
         return xml.replace(HAZELCAST, HAZELCAST.replace("true", "false"))
                 .replace(TIMERS, "ejb-timer-service=\"Dummy\"")
                 .replaceAll("(?s)<availability-service.*?</availability-service>", "<availability-service/>")
+                .replace(BANNER, BANNER + " server-header=\"false\" trace-enabled=\"false\"")
                 .replace(LISTENER, LISTENER + " address=\"" + host + "\"");
     }
 

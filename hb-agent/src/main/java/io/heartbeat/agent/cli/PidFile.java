@@ -51,10 +51,12 @@ final class PidFile implements Closeable {
         return Files.exists(file) ? Files.readString(file).strip() : "";
     }
 
-    /** Lets go of the file, and removes it. */
+    /** Lets go of the file, and removes it; once, for it may be another process's then. */
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
-        channel.close();
+        if (channel.isOpen()) {
+            Files.deleteIfExists(file);
+            channel.close();
+        }
     }
 }

@@ -63,7 +63,7 @@ final class Stay {
         systemd = new ServiceManager(environment, ProcessHandle.current().pid());
         upgrading = new Upgrading(
                 configured.upgrades(),
-                Home.of(System.getProperty("java.class.path")),
+                () -> Home.of(System.getProperty("java.class.path")),
                 systemd.present() || environment.containsKey(Daemon.MARK),
                 Version.current());
         handover = new Handover(

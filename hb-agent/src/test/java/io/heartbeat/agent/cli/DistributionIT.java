@@ -1,13 +1,20 @@
 package io.heartbeat.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.agent.FakeServer;
+import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.config.Shelf;
+import io.heartbeat.pump.sender.Batch;
+import io.heartbeat.pump.sender.Metrics;
+import io.heartbeat.pump.sender.Sender;
+import io.heartbeat.pump.sender.SenderContext;
 import io.heartbeat.pump.sender.SenderContract;
 import io.heartbeat.pump.sender.SenderFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -32,8 +39,30 @@ class DistributionIT {
 
         assertThat(SenderContract.faults(senders, CHECKOUT.resolve("docs/JOURNAL_SHIPPING.md")))
                 .isEmpty();
-        assertThat(senders).extracting(SenderFactory::type).contains("file", "rsyslog");
+        assertThat(senders)
+                .extracting(SenderFactory::type)
+                .contains("aws_cloudwatch", "file", "google_cloud_logging", "heartbeat", "loghog", "otlp", "rsyslog");
         assertThat(senders).allMatch(sender -> sender.getClass().getClassLoader() != Shelf.class.getClassLoader());
+    }
+
+    /** Their client libraries come from their own directories: what fails here is the connection, and no class. */
+    @Test
+    void sendersWithLibrariesStartFromTheirDirectories() throws Exception {
+        Shelf shelf = new Shelf(LIB.resolve("senders"));
+        SenderContext context = new SenderContext("r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE);
+        SenderFactory cloud = shelf.sender("aws_cloudwatch").orElseThrow();
+        String keys = cloud.sample().replaceFirst("https://logs\\S+", "http://127.0.0.1:1");
+        assertThatThrownBy(() -> SenderContract.plan(cloud, keys).open(context))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("127.0.0.1");
+        Batch batch = new Batch();
+        batch.add("{}".getBytes(StandardCharsets.US_ASCII), 0, 2, "c", 0);
+        try (Sender otlp = SenderContract.plan(shelf.sender("otlp").orElseThrow(), "otlp_endpoint: http://127.0.0.1:1")
+                .open(context)) {
+            assertThatThrownBy(() -> otlp.send(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1:1");
+        }
     }
 
     @Test

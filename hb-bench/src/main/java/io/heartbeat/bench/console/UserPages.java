@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A page of {@code /users} on a server with very many of them, asked for by GET. */
 final class UserPages {
-    private static final String PASSWORD = "bench";
+    static final String PASSWORD = "bench";
 
     /** {@code hashlib.pbkdf2_hmac("sha256", b"bench", b"salt", 1000).hex()} */
     private static final String HASH =

@@ -122,14 +122,14 @@ public class LdapDirectory implements Directory {
     }
 
     /** Each group by its whole name, and by the short one that people use. */
-    private Set<String> groups(
-            LDAPConnection connection, Optional<SearchResultEntry> entry, String dn, String typed)
+    private Set<String> groups(LDAPConnection connection, Optional<SearchResultEntry> entry, String dn, String typed)
             throws LDAPException {
         Set<String> groups = new LinkedHashSet<>();
-        String[] named =
-                entry.map(found -> found.getAttributeValues(settings.memberOf())).orElse(null);
+        String[] named = entry.map(found -> found.getAttributeValues(settings.memberOf()))
+                .orElse(null);
         for (String group : named == null ? new String[0] : named) {
-            if (settings.groupBase().isEmpty() || below(group, settings.groupBase().get())) {
+            if (settings.groupBase().isEmpty()
+                    || below(group, settings.groupBase().get())) {
                 add(groups, group, null);
             }
         }

@@ -21,7 +21,6 @@ record LdapFailed(String where, String why) implements Occurrence {
 
     @Override
     public String line() {
-        return "the directory at " + where + " cannot be asked, only users of this server itself can log in: "
-                + why;
+        return "the directory at " + where + " cannot be asked, only users of this server itself can log in: " + why;
     }
 }

@@ -139,7 +139,8 @@ public class OidcClient {
         Attempt attempt = attempts.end(named)
                 .orElseThrow(() -> new OidcException(Kind.EXPIRED, "it took too long, or came back twice"));
         Provider known = provider();
-        if (response.getIssuer() != null && !response.getIssuer().equals(known.metadata().getIssuer())) {
+        if (response.getIssuer() != null
+                && !response.getIssuer().equals(known.metadata().getIssuer())) {
             throw new OidcException(Kind.FAILED, "another provider answered: " + response.getIssuer());
         }
         if (!response.indicatesSuccess()) {
@@ -183,10 +184,11 @@ public class OidcClient {
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(code, attempt.redirect(), attempt.verifier());
         URI address = known.metadata().getTokenEndpointURI();
         TokenRequest request = settings.clientSecret().isPresent()
-                ? new TokenRequest(address, authentication(known.metadata()), grant)
-                : new TokenRequest(address, new ClientID(settings.clientId()), grant);
+                ? new TokenRequest.Builder(address, authentication(known.metadata()), grant).build()
+                : new TokenRequest.Builder(address, new ClientID(settings.clientId()), grant).build();
         try {
-            TokenResponse response = OIDCTokenResponseParser.parse(prepared(request.toHTTPRequest()).send());
+            TokenResponse response = OIDCTokenResponseParser.parse(
+                    prepared(request.toHTTPRequest()).send());
             if (!response.indicatesSuccess()) {
                 ErrorObject error = response.toErrorResponse().getErrorObject();
                 throw new OidcException(
@@ -219,7 +221,8 @@ public class OidcClient {
             if (!response.indicatesSuccess() || response.toSuccessResponse().getUserInfo() == null) {
                 return Map.of();
             }
-            Map<String, Object> claims = response.toSuccessResponse().getUserInfo().toJSONObject();
+            Map<String, Object> claims =
+                    response.toSuccessResponse().getUserInfo().toJSONObject();
             if (!subject.equals(claims.get("sub"))) {
                 throw new OidcException(Kind.FAILED, "the provider tells of somebody else than the token does");
             }
@@ -251,20 +254,17 @@ public class OidcClient {
         }
         try {
             HTTPRequest request = new HTTPRequest(
-                    HTTPRequest.Method.GET,
-                    OIDCProviderMetadata.resolveURL(new Issuer(settings.issuer())));
+                    HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(new Issuer(settings.issuer())));
             configure(request);
             OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(
                     request.send().getBodyAsJSONObject().toJSONString());
             if (!metadata.getIssuer().getValue().equals(settings.issuer())) {
-                throw new OidcException(
-                        Kind.FAILED, "issuer must be as the provider says: " + metadata.getIssuer());
+                throw new OidcException(Kind.FAILED, "issuer must be as the provider says: " + metadata.getIssuer());
             }
             provider = Provider.of(metadata, settings, Trust.of(settings.caFile()), time.wall());
             return provider;
         } catch (GeneralException e) {
-            throw new OidcException(
-                    Kind.FAILED, "the provider's description cannot be read: " + e.getMessage(), e);
+            throw new OidcException(Kind.FAILED, "the provider's description cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             if (known != null) {
                 return known;

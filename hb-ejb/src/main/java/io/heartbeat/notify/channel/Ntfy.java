@@ -86,10 +86,10 @@ public final class Ntfy implements Service {
                 json.writeArrayFieldStart("tags");
                 json.writeString(letter.resolved() ? "white_check_mark" : "rotating_light");
                 json.writeEndArray();
-                Hooks.field(json, "click", letter.url());
+                Json.text(json, "click", letter.url());
             });
-            Map<String, String> headers =
-                    token.map(secret -> Map.of("Authorization", "Bearer " + secret)).orElse(Map.of());
+            Map<String, String> headers = token.map(secret -> Map.of("Authorization", "Bearer " + secret))
+                    .orElse(Map.of());
             return means.http().json(url, body, headers, means.timeout());
         }
 

@@ -72,7 +72,9 @@ class LdapDirectoryTest {
 
     @Test
     void theNameIsTheOneOfTheDirectoryHoweverItWasTyped() {
-        assertThat(ldap("tls", "").authenticate("ANN", "of ann")).map(Identity::name).contains("ann");
+        assertThat(ldap("tls", "").authenticate("ANN", "of ann"))
+                .map(Identity::name)
+                .contains("ann");
     }
 
     @ParameterizedTest
@@ -152,8 +154,8 @@ class LdapDirectoryTest {
         assertThatThrownBy(() -> directory(down).authenticate("ann", "of ann"))
                 .isInstanceOf(DirectoryUnavailable.class);
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String silent = BASE.formatted("ldap://localhost:" + mute.getLocalPort())
-                    + "  starttls: false\n  timeout: 200ms\n";
+            String silent =
+                    BASE.formatted("ldap://localhost:" + mute.getLocalPort()) + "  starttls: false\n  timeout: 200ms\n";
             assertThatThrownBy(() -> directory(silent).authenticate("ann", "of ann"))
                     .isInstanceOf(DirectoryUnavailable.class);
             assertThatThrownBy(() -> directory(silent).pretend("ann")).isInstanceOf(DirectoryUnavailable.class);
@@ -166,7 +168,8 @@ class LdapDirectoryTest {
 
     @Test
     void withoutConfigurationThereIsNone() {
-        assertThat(new LdapDirectory(null, new Telemetry(TimeSource.SYSTEM)).configured()).isFalse();
+        assertThat(new LdapDirectory(null, new Telemetry(TimeSource.SYSTEM)).configured())
+                .isFalse();
         assertThat(Configured.by("{}", LdapSettings::from)).isEmpty();
     }
 

@@ -32,10 +32,12 @@ final class TestDirectory implements AutoCloseable {
     /** @param name whom its certificate is for */
     TestDirectory(Path folder, String name) {
         try {
-            Path store = certified(folder.resolve(name + ".p12"), name);
-            certificate = Files.writeString(folder.resolve(name + ".pem"), pem(store));
+            Path own = Files.createTempDirectory(folder, name);
+            Path store = certified(own.resolve("directory.p12"), name);
+            certificate = Files.writeString(own.resolve("directory.pem"), pem(store));
             SSLUtil tls = new SSLUtil(
-                    new KeyStoreKeyManager(store.toFile(), PIN.toCharArray(), "PKCS12", null), new TrustAllTrustManager());
+                    new KeyStoreKeyManager(store.toFile(), PIN.toCharArray(), "PKCS12", null),
+                    new TrustAllTrustManager());
             InetAddress here = InetAddress.getLoopbackAddress();
             InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
             config.setListenerConfigs(

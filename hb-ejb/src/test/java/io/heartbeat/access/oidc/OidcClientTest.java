@@ -69,7 +69,8 @@ class OidcClientTest {
 
         OidcClient.Begun late = client.begin(CALLBACK, "/live");
         time.pass(Attempts.PATIENCE);
-        assertThat(failure(client, provider.visit(late.address()), late.state())).isEqualTo(Kind.EXPIRED);
+        assertThat(failure(client, provider.visit(late.address()), late.state()))
+                .isEqualTo(Kind.EXPIRED);
     }
 
     static Stream<UnaryOperator<JWTClaimsSet.Builder>> lies() {
@@ -120,7 +121,8 @@ class OidcClientTest {
     @Test
     void whatTheTokenLacksTheProviderIsAskedForAboutTheSamePersonOnly() throws OidcException {
         provider.claiming(claims -> claims.claim("groups", null).claim("name", null));
-        provider.userInfo("{\"sub\":\"42\",\"groups\":\"Chiefs\",\"name\":\"Ann of Info\",\"preferred_username\":\"root\"}");
+        provider.userInfo(
+                "{\"sub\":\"42\",\"groups\":\"Chiefs\",\"name\":\"Ann of Info\",\"preferred_username\":\"root\"}");
         Identity ann = arrived(client(""));
         assertThat(ann.name()).isEqualTo("ann");
         assertThat(ann.fullName()).isEqualTo("Ann of Info");
@@ -133,8 +135,8 @@ class OidcClientTest {
     void claimsAreFoundByWholeNamesAndAlongDots() throws OidcException {
         provider.claiming(claims -> claims.claim("https://example.org/login.name", "eve")
                 .claim("realm_access", Map.of("roles", List.of("Deep"))));
-        Identity eve = arrived(client(
-                "  user_claim: https://example.org/login.name\n  groups_claim: realm_access.roles\n"));
+        Identity eve =
+                arrived(client("  user_claim: https://example.org/login.name\n  groups_claim: realm_access.roles\n"));
         assertThat(eve.name()).isEqualTo("eve");
         assertThat(eve.groups()).containsExactly("deep");
     }

@@ -132,15 +132,21 @@ final class TestProvider implements AutoCloseable {
             http.setBody(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             TokenRequest request = TokenRequest.parse(http);
             AuthorizationCodeGrant grant = (AuthorizationCodeGrant) request.getAuthorizationGrant();
-            AuthenticationRequest asked = codes.remove(grant.getAuthorizationCode().getValue());
+            AuthenticationRequest asked =
+                    codes.remove(grant.getAuthorizationCode().getValue());
             boolean right = asked != null
-                    && ((ClientSecretBasic) request.getClientAuthentication()).getClientSecret().getValue().equals(SECRET)
+                    && ((ClientSecretBasic) request.getClientAuthentication())
+                            .getClientSecret()
+                            .getValue()
+                            .equals(SECRET)
                     && asked.getRedirectionURI().equals(grant.getRedirectionURI())
                     && CodeChallengeMethod.S256.equals(asked.getCodeChallengeMethod())
                     && CodeChallenge.compute(CodeChallengeMethod.S256, grant.getCodeVerifier())
                             .equals(asked.getCodeChallenge());
             if (right) {
-                json(exchange, "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken(asked) + "\"}");
+                json(
+                        exchange,
+                        "{\"access_token\":\"a\",\"token_type\":\"Bearer\",\"id_token\":\"" + idToken(asked) + "\"}");
             } else {
                 answer(exchange, 400, "{\"error\":\"invalid_grant\"}");
             }

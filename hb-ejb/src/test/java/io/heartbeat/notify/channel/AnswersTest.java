@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every service that speaks HTTP makes of every kind of answer. */
 class AnswersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** For answers that come, on however busy a machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** For who never answers: an answer that comes would be too late for it on a busy machine. */
-    private static final Duration SHORT = Duration.ofMillis(400);
+    /** For answers that never come. */
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     private final Recorder recorder = new Recorder();
 
@@ -40,9 +41,12 @@ class AnswersTest {
         assertThat(answer(service, recorder.answers(503, "back soon").retryAfter("Fri, 02 Jan 2026 03:05:05 GMT")))
                 .isEqualTo(Outcome.retry(503, "back soon", Duration.ofSeconds(60)));
         assertThat(answer(service, recorder.closes()).kind()).isEqualTo(Kind.RETRY);
-        assertThat(send(service, recorder.answers(200, "begun").drips().url("/hook"), SHORT).kind()).isEqualTo(Kind.RETRY);
-        assertThat(send(service, recorder.hangs().url("/hook"), SHORT))
-                .isEqualTo(Outcome.retry(0, "no answer within " + SHORT.toMillis() + " ms"));
+        recorder.answers(200, "begun").drips();
+        assertThat(send(service, recorder.url("/hook"), SHORT).kind()).isEqualTo(Kind.RETRY);
+        recorder.hangs();
+        Outcome none = send(service, recorder.url("/hook"), SHORT);
+        assertThat(none.kind()).isEqualTo(Kind.RETRY);
+        assertThat(none.status()).isZero();
         assertThat(nobodyListens(service).kind()).isEqualTo(Kind.RETRY);
     }
 
@@ -66,13 +70,14 @@ class AnswersTest {
     }
 
     private static Outcome send(String service, String url, Duration patience) {
-        String more = switch (service) {
-            case "pushover" -> "pushover_token: T\npushover_user: u\n";
-            case "signal" -> "signal_number: \"+1\"\nsignal_recipients: [\"+2\"]\n";
-            case "ntfy" -> "ntfy_topic: t\n";
-            case "telegram" -> "telegram_token: \"1:a\"\ntelegram_chat: c\n";
-            default -> "";
-        };
+        String more =
+                switch (service) {
+                    case "pushover" -> "pushover_token: T\npushover_user: u\n";
+                    case "signal" -> "signal_number: \"+1\"\nsignal_recipients: [\"+2\"]\n";
+                    case "ntfy" -> "ntfy_topic: t\n";
+                    case "telegram" -> "telegram_token: \"1:a\"\ntelegram_chat: c\n";
+                    default -> "";
+                };
         Channel channel = Samples.channel(more + service + "_url: " + url);
         return Samples.send(channel, channel.notifier().receivers().get(0), Samples.fired(), patience);
     }

@@ -35,12 +35,13 @@ class BodiesTest {
 
     @Test
     void pushoversEmergencySaysHowOftenAndHowLong() {
-        Channel channel = Samples.channel(
-                "pushover_token: T0KEN\npushover_url: " + recorder.url("/1/messages.json"));
+        Channel channel = Samples.channel("pushover_token: T0KEN\npushover_url: " + recorder.url("/1/messages.json"));
         Receiver ann = new Receiver("user:ann", Map.of("user", "annk3y", "device", "phone", "priority", "2"));
-        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(20));
-        assertThat(recorder.only().body()).contains("user=annk3y").endsWith("&priority=2&retry=60&expire=3600&device=phone");
-        Samples.send(channel, ann, Samples.resolved(), Duration.ofSeconds(20));
+        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(60));
+        assertThat(recorder.only().body())
+                .contains("user=annk3y")
+                .endsWith("&priority=2&retry=60&expire=3600&device=phone");
+        Samples.send(channel, ann, Samples.resolved(), Duration.ofSeconds(60));
         assertThat(recorder.only().body()).endsWith("&priority=-1&device=phone");
     }
 
@@ -61,8 +62,9 @@ class BodiesTest {
         Samples.send(yaml, Samples.fired());
         assertThat(recorder.only().path()).isEqualTo("/hooks/s3cretkey");
         assertThat(recorder.only().body())
-                .isEqualTo("{\"text\":\"CRITICAL: web - cpu_monitor.cpu_percent = 95.0\",\"channel\":\"town\","
-                        + "\"username\":\"hb\",\"icon_url\":\"https://x.org/i.png\",\"priority\":{\"priority\":\"important\"}}");
+                .isEqualTo(
+                        "{\"text\":\"CRITICAL: web - cpu_monitor.cpu_percent = 95.0\",\"channel\":\"town\","
+                                + "\"username\":\"hb\",\"icon_url\":\"https://x.org/i.png\",\"priority\":{\"priority\":\"important\"}}");
         Samples.send("mattermost_url: " + recorder.url("/hooks/k"), Samples.resolved());
         assertThat(recorder.only().body())
                 .isEqualTo("{\"text\":\"RECOVERED: web - cpu_monitor.cpu_percent = 75.0 (CRITICAL -> OK)\"}");
@@ -71,7 +73,8 @@ class BodiesTest {
     @Test
     void signalIsSentOneRecipientAtATime() {
         recorder.answers(201, "{\"timestamp\":\"1767323045000\"}");
-        String yaml = "signal_number: \"+15550199\"\nsignal_recipients: [\"+15550100\"]\nsignal_url: " + recorder.url("/");
+        String yaml =
+                "signal_number: \"+15550199\"\nsignal_recipients: [\"+15550100\"]\nsignal_url: " + recorder.url("/");
         assertThat(Samples.send(yaml, Samples.fired()))
                 .isEqualTo(Outcome.sent(201, "{\"timestamp\":\"1767323045000\"}"));
         assertThat(recorder.only().path()).isEqualTo("/v2/send");
@@ -157,7 +160,7 @@ class BodiesTest {
     void aUsersOwnAddressIsUsedInsteadOfTheChannels() {
         Channel channel = Samples.channel("slack_url: " + recorder.url("/channels"));
         Receiver ann = new Receiver("user:ann", Map.of("url", recorder.url("/anns")));
-        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(20));
+        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(60));
         assertThat(recorder.only().path()).isEqualTo("/anns");
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mail through a real SMTP server. */
 class EmailTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -48,7 +48,9 @@ class EmailTest {
     }
 
     private int port() {
-        return server.getSmtp() == null ? server.getSmtps().getPort() : server.getSmtp().getPort();
+        return server.getSmtp() == null
+                ? server.getSmtps().getPort()
+                : server.getSmtp().getPort();
     }
 
     private String yaml(String more) {
@@ -115,8 +117,8 @@ class EmailTest {
         start("smtp");
         server.setUser("hb@example.org", "hb", "s3cret");
         Channel inTheClear = Samples.channel(yaml("smtp_tls: starttls\nsmtp_user: hb\nsmtp_password: s3cret"));
-        Outcome refused = Samples.send(
-                inTheClear, inTheClear.notifier().receivers().get(0), Samples.fired(), PATIENCE);
+        Outcome refused =
+                Samples.send(inTheClear, inTheClear.notifier().receivers().get(0), Samples.fired(), PATIENCE);
         assertThat(refused.kind()).isEqualTo(Outcome.Kind.RETRY);
         assertThat(refused.answer()).contains("STARTTLS").doesNotContain("s3cret");
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -148,7 +150,8 @@ class EmailTest {
         System.setProperty("greenmail.tls.keystore.password", TlsPair.PASSWORD);
         start("smtps");
         server.setUser("hb@example.org", "hb", "s3cret");
-        String yaml = yaml("smtp_tls: tls\nsmtp_user: hb\nsmtp_password: s3cret\n").replace("127.0.0.1", "localhost");
+        String yaml =
+                yaml("smtp_tls: tls\nsmtp_user: hb\nsmtp_password: s3cret\n").replace("127.0.0.1", "localhost");
         assertThat(Samples.send(yaml, Samples.fired()).kind()).isEqualTo(Outcome.Kind.RETRY);
         assertThat(server.getReceivedMessages()).isEmpty();
         String trusting = yaml + "smtp_ca: " + pair.pem();
@@ -175,13 +178,15 @@ class EmailTest {
     @Test
     void aServerThatHangsOrIsNotThereCostsItsTimeAndNoMore() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Channel channel = Samples.channel("smtp_tls: off\nsmtp_host: 127.0.0.1\nsmtp_port: "
-                    + silent.getLocalPort() + "\nemail_to: a@example.org");
+            Channel channel = Samples.channel("smtp_tls: off\nsmtp_host: 127.0.0.1\nsmtp_port: " + silent.getLocalPort()
+                    + "\nemail_to: a@example.org");
             Receiver to = channel.notifier().receivers().get(0);
-            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300)).kind())
+            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300))
+                            .kind())
                     .isEqualTo(Outcome.Kind.RETRY);
             silent.close();
-            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300)).kind())
+            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300))
+                            .kind())
                     .isEqualTo(Outcome.Kind.RETRY);
         }
     }
@@ -195,6 +200,18 @@ class EmailTest {
         Receiver hostile = new Receiver("user:ann", Map.of("address", "a@example.org\nBcc: b@example.org"));
         assertThat(Samples.send(channel, hostile, Samples.fired(), PATIENCE).kind())
                 .isEqualTo(Outcome.Kind.REFUSED);
+    }
+
+    @Test
+    void aMailThatWasTakenStaysSoWhenTheFarewellFails() {
+        try (Postmaster postmaster = new Postmaster("250 silent", null)) {
+            Channel channel = Samples.channel("smtp_tls: off\nsmtp_host: 127.0.0.1\nsmtp_port: " + postmaster.port()
+                    + "\nemail_to: a@example.org");
+            Receiver to = channel.notifier().receivers().get(0);
+            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofSeconds(3)).kind())
+                    .isEqualTo(Outcome.Kind.SENT);
+            assertThat(postmaster.heard).contains("QUIT");
+        }
     }
 
     /** What comes of a server that says this to the recipient. */

@@ -24,7 +24,7 @@ final class Postmaster implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * @param toRecipient the answer to RCPT; {@code close} closes then
+     * @param toRecipient the answer to RCPT; {@code close} closes then, {@code 250 silent} does not answer to QUIT
      * @param tls null for no STARTTLS
      */
     Postmaster(String toRecipient, SSLContext tls) {
@@ -66,13 +66,17 @@ final class Postmaster implements AutoCloseable {
             }
             if (line.equals("STARTTLS")) {
                 say(socket, "220 go ahead");
-                SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+                SSLSocket secure =
+                        (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
                 secure.setUseClientMode(false);
                 talk(secure);
                 return;
             }
             if (line.startsWith("RCPT") && toRecipient.equals("close")) {
                 return;
+            }
+            if (line.equals("QUIT") && toRecipient.startsWith("250 silent")) {
+                continue;
             }
             say(socket, answer(line, socket));
             data = line.equals("DATA");

@@ -24,13 +24,17 @@ final class Samples {
     private Samples() {}
 
     static Channel channel(String yaml) {
-        return Configured.by("pushsrv: all\n" + yaml, NotifySettings::from).channels().values().iterator().next();
+        return Configured.by("pushsrv: all\n" + yaml, NotifySettings::from)
+                .channels()
+                .values()
+                .iterator()
+                .next();
     }
 
     /** Sends to the channel's own receiver. */
     static Outcome send(String yaml, Letter letter) {
         Channel channel = channel(yaml);
-        return send(channel, channel.notifier().receivers().get(0), letter, Duration.ofSeconds(20));
+        return send(channel, channel.notifier().receivers().get(0), letter, Duration.ofSeconds(60));
     }
 
     static Outcome send(Channel channel, Receiver to, Letter letter, Duration timeout) {
@@ -63,15 +67,7 @@ final class Samples {
 
     static Letter letter(String subject, String text, Item... items) {
         return new Letter(
-                "7.1767323045000",
-                List.of(),
-                "ops",
-                subject,
-                text,
-                "",
-                "https://hb.example.org/",
-                AT,
-                List.of(items));
+                "7.1767323045000", List.of(), "ops", subject, text, "", "https://hb.example.org/", AT, List.of(items));
     }
 
     private static Item item(Occasion occasion, Level from, Level to, String text) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,12 +63,12 @@ class AlertsIT {
     }
 
     @Test
-    void aKillInTheMiddleLosesNoAlertAndDoublesNone() throws IOException {
+    void aKillInTheMiddleLosesNoAlertAndDoublesNone() throws IOException, MessagingException {
         aKillInTheMiddle();
     }
 
     @Test
-    void norOnPostgres() throws IOException {
+    void norOnPostgres() throws IOException, MessagingException {
         try (EmbeddedPostgres postgres =
                 EmbeddedPostgres.builder().setPGStartupWait(Program.PATIENCE).start()) {
             aKillInTheMiddle(
@@ -74,8 +78,15 @@ class AlertsIT {
         }
     }
 
-    private void aKillInTheMiddle(String... database) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(database));
+    private void aKillInTheMiddle(String... database) throws IOException, MessagingException {
+        try (Mails mails = new Mails()) {
+            List<String> lines = new ArrayList<>(List.of(database));
+            lines.addAll(mails.configuration());
+            aKillInTheMiddle(mails, lines);
+        }
+    }
+
+    private void aKillInTheMiddle(Mails mails, List<String> lines) throws IOException, MessagingException {
         lines.add(LIMITS);
         lines.add("interval: 1");
         String[] configuration = lines.toArray(String[]::new);
@@ -108,8 +119,32 @@ class AlertsIT {
                     .extracting(event -> event.get("id").asLong())
                     .isSortedAccordingTo((a, b) -> Long.compare(b, a))
                     .doesNotHaveDuplicates();
+            everybodyWasTold(again, mails);
             assertThat(again.terminate(Duration.ofSeconds(20))).isEqualTo(143);
         }
+    }
+
+    /** Of every alert, once or twice as the server was killed once; and of the end in the thread of the beginning. */
+    private static void everybodyWasTold(Hbd hbd, Mails mails) throws MessagingException {
+        await().atMost(Program.PATIENCE).untilAsserted(() -> {
+            Map<String, Long> told = mails.news().stream()
+                    .filter(line -> line.startsWith("CRITICAL: "))
+                    .collect(Collectors.groupingBy(line -> line.split(" ")[1], Collectors.counting()));
+            assertThat(told).hasSize(HOSTS + 1);
+            assertThat(told.values()).allMatch(count -> count <= 2);
+        });
+        MimeMessage down = mails.telling("CRITICAL: gone - heartbeat = down");
+        hbd.send("{\"ID\":\"HTB\",\"name\":\"gone\",\"interval\":600}");
+        await().atMost(Program.PATIENCE)
+                .until(() -> mails.news().stream().anyMatch(line -> line.startsWith("RECOVERED: gone")));
+        MimeMessage up = mails.telling("RECOVERED: gone");
+        assertThat(up.getHeader("References")[0]).contains(down.getMessageID());
+        assertThat(hbd.get("/api/0/notifications?host=gone").body())
+                .contains("\"occasion\":\"resolved\"", "\"state\":\"sent\"", "\"status\":250");
+        assertThat(hbd.get("/deliveries?host=gone").body()).contains("RECOVERED: gone");
+        assertThat(hbd.get("/metrics").body()).contains("hbd_notifications_total{");
+        assertThat(hbd.post("/api/0/notifications/test", "{\"channel\":\"email\"}").body())
+                .contains("\"result\":\"sent\"", "\"status\":250");
     }
 
     private static void cpu(Hbd hbd, String host, double percent) {

@@ -133,6 +133,11 @@ final class Browser implements AutoCloseable {
         new Actions(driver).sendKeys(keys).perform();
     }
 
+    /** Presses a key while Ctrl is held. */
+    void pressWithControl(String key) {
+        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+    }
+
     /** The path and the query of the page that is open. */
     String address() {
         URI uri = URI.create(driver.getCurrentUrl());
@@ -150,6 +155,11 @@ final class Browser implements AutoCloseable {
     /** A JavaScript expression that is a whole number. */
     long number(String expression) {
         return ((Number) driver.executeScript("return " + expression)).longValue();
+    }
+
+    /** A JavaScript expression that is a text. */
+    String words(String expression) {
+        return String.valueOf(driver.executeScript("return " + expression));
     }
 
     /** Runs a script in the page, as the debugger does: the page's own policy has no say. */

@@ -12,8 +12,8 @@ final class Hbc extends Program {
         super(folder, "hbc", List.of(inCheckout("bin/hbc"), "-c", configuration.toString()));
     }
 
-    /** Starts one that speaks for this host every second. */
-    static Hbc start(Path folder, Ports ports, String name) {
+    /** Starts one that speaks for this host every second, with these lines of YAML besides. */
+    static Hbc start(Path folder, Ports ports, String name, String... lines) {
         String text =
                 """
                 server: "127.0.0.1:%d"
@@ -21,7 +21,8 @@ final class Hbc extends Program {
                 interval: 1
                 state_dir: agent
                 """
-                        .formatted(ports.udp(), name);
+                                .formatted(ports.udp(), name)
+                        + String.join("\n", lines) + "\n";
         try {
             return new Hbc(folder, Files.writeString(folder.resolve("hbc.yaml"), text));
         } catch (IOException e) {

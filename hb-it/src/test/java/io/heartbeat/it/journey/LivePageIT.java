@@ -22,6 +22,7 @@ class LivePageIT {
     private static Hbd hbd;
     private static Browser browser;
     private static Look look;
+    private static HostPages hosts;
 
     @BeforeAll
     static void start() {
@@ -29,9 +30,11 @@ class LivePageIT {
                 folder,
                 PORTS,
                 "thresholds: {cpu_monitor: {cpu_percent: {warning: 80, critical: 90}}}",
-                "hosts: {web-1.example.org: {tags: [web, berlin]}}");
+                "hosts: {web-1.example.org: {tags: [web, berlin]}}",
+                String.join("\n", HostPages.YAML));
         browser = new Browser();
         look = new Look(browser);
+        hosts = new HostPages(hbd, browser, look);
     }
 
     @AfterAll
@@ -43,6 +46,7 @@ class LivePageIT {
     @AfterEach
     void forgetWhatWasChosen() {
         browser.run("localStorage.clear()");
+        browser.size(1440, 900);
     }
 
     @Test
@@ -105,7 +109,7 @@ class LivePageIT {
         browser.press("?");
         browser.awaitText("dialog[open]", "Acknowledge the host's alerts");
         browser.press(Keys.ESCAPE);
-        browser.press(Keys.chord(Keys.CONTROL, "k"));
+        browser.pressWithControl("k");
         browser.press("as cards", Keys.ENTER);
         browser.awaitTrue("location.search.includes('view=cards')");
         look.judge("live-cards");
@@ -165,6 +169,39 @@ class LivePageIT {
         browser.click("dialog[open] .button.danger");
         browser.awaitText("#window-list", "No window of maintenance yet");
         look.judge("maintenance-none");
+    }
+
+    @Test
+    void hostIsAddedAndItsFirstSignedHeartbeatTurnsTheDialogGreen() {
+        hosts.aHostIsAddedAndItsFirstSignedHeartbeatTurnsTheDialogGreen(folder, PORTS);
+    }
+
+    @Test
+    void hostIsShownWithItsChartsAndParts() {
+        fill();
+        hosts.theHostIsShownWithItsChartsAndParts();
+    }
+
+    @Test
+    void hostIsPausedTaggedAndDropped() {
+        hosts.aHostIsPausedTaggedAndDropped();
+    }
+
+    @Test
+    void metricsAreFilteredSortedAndFollowed() {
+        fill();
+        hosts.metricsAreFilteredSortedAndFollowed();
+    }
+
+    @Test
+    void publicSeesServicesAndIncidentsAndNoHosts() {
+        fill();
+        hosts.thePublicSeesServicesAndIncidentsAndNoHosts();
+    }
+
+    @Test
+    void noAddressLeadsAstray() {
+        hosts.noAddressLeadsAstray();
     }
 
     private static void fill() {

@@ -3,13 +3,17 @@ package io.heartbeat.it.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +35,21 @@ class ServerLifeIT {
                     .contains(folder.resolve("data").toString())
                     .doesNotContain("SEVERE", "WARNING", "Exception");
             assertThat(hbd.get("/health/ready").statusCode()).isEqualTo(200);
+            // What the connector refuses by itself never comes to a filter of ours.
+            for (String line : List.of("GET /%zz HTTP/1.1", "GET / HTTP/9.9", "TRACE / HTTP/1.1", "nonsense")) {
+                assertThat(raw(line)).as(line).doesNotContainIgnoringCase("payara", "glassfish", "grizzly");
+            }
             assertThat(hbd.terminate(Duration.ofSeconds(3))).isEqualTo(TERMINATED);
+        }
+    }
+
+    private String raw(String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.http())) {
+            String request = line + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

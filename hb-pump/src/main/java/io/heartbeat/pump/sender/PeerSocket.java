@@ -7,11 +7,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -20,6 +22,12 @@ import javax.net.ssl.SSLSocket;
  */
 public final class PeerSocket implements Closeable {
     private static final Logger LOG = System.getLogger(PeerSocket.class.getName());
+
+    /** What Java says when a peer closes in order, but without TLS's own farewell, as many do. A reset sounds otherwise. */
+    private static final String FAREWELL = ".*(close_notify|shut down incorrectly).*";
+
+    /** Bytes that a peer may say between our end and its own. */
+    private static final int MOST_FAREWELL = 64 << 10;
 
     private final SocketChannel channel;
     private final Socket socket;
@@ -91,9 +99,45 @@ public final class PeerSocket implements Closeable {
         }
     }
 
-    /** Says that nothing more comes. */
-    public void finish() throws IOException {
+    /**
+     * Says that nothing more comes, and waits until the peer closes, too: one that has read everything does so, while one that
+     * dies, or has not read all, resets the connection.
+     *
+     * @return false when it leaves the connection open for too long
+     * @throws IOException when the connection was reset, or the peer speaks without end
+     */
+    public boolean finish() throws IOException {
         socket.shutdownOutput();
+        try {
+            for (int heard = 0; socket.getInputStream().read() >= 0; heard++) {
+                if (heard >= MOST_FAREWELL) {
+                    throw new IOException("the peer speaks where it should close");
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SSLException e) {
+            if (!String.valueOf(e.getMessage()).matches(FAREWELL)) {
+                throw e;
+            }
+            LOG.log(Level.DEBUG, "the peer closed without close_notify: {0}", e.getMessage());
+        }
+        return true;
+    }
+
+    /** @throws IOException when the peer has closed an idle connection, which must not swallow what is sent next */
+    public void check() throws IOException {
+        int usual = socket.getSoTimeout();
+        try {
+            socket.setSoTimeout(1);
+            if (socket.getInputStream().read() < 0) {
+                throw new IOException("closed by the peer");
+            }
+        } catch (SocketTimeoutException quiet) {
+            LOG.log(Level.TRACE, "the connection stands");
+        } finally {
+            socket.setSoTimeout(usual);
+        }
     }
 
     /** Closes at once, without TLS's farewell, which a peer that hangs would not take. */

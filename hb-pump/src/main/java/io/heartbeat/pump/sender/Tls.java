@@ -2,6 +2,8 @@ package io.heartbeat.pump.sender;
 
 import io.heartbeat.settings.Section;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -25,9 +27,12 @@ import javax.net.ssl.TrustManagerFactory;
 public record Tls(Path authorities, Path certificate, Path key) {
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
-    /** Reads three keys of a sender; a certificate without a key, or the reverse, is a problem of the section. */
+    /**
+     * Reads three keys of a sender; a certificate without a key, or the reverse, is a problem of the section. A file that cannot
+     * be read is a warning only: it may be there when the sender starts.
+     */
     public static Tls from(Section keys, String authorities, String certificate, String key) {
-        Tls tls = new Tls(keys.path(authorities, null), keys.path(certificate, null), keys.path(key, null));
+        Tls tls = new Tls(file(keys, authorities), file(keys, certificate), file(keys, key));
         if ((tls.certificate == null) != (tls.key == null)) {
             keys.problem(
                     tls.key == null ? certificate : key,
@@ -36,12 +41,27 @@ public record Tls(Path authorities, Path certificate, Path key) {
         return tls;
     }
 
+    /** Reads one key, for senders that show no certificate. */
+    public static Tls from(Section keys, String authorities) {
+        return new Tls(file(keys, authorities), null, null);
+    }
+
+    private static Path file(Section keys, String key) {
+        Path file = keys.path(key, null);
+        if (file != null && !Files.isReadable(file)) {
+            keys.warning(key, "there is no file " + file + " that can be read; the sender cannot start without it");
+        }
+        return file;
+    }
+
     /** A context of these files; throws an {@link IOException} that names the file which is of no use. */
     public SSLContext context() throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(), trust(), null);
             return context;
+        } catch (NoSuchFileException e) {
+            throw new IOException(e.getFile() + ": there is no such file", e);
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot be set up with " + this + ": " + e.getMessage(), e);
         }

@@ -13,6 +13,7 @@ import io.heartbeat.pump.filter.Patterns;
 import io.heartbeat.pump.filter.Search;
 import io.heartbeat.pump.filter.SecretFilter;
 import io.heartbeat.pump.filter.Secrets;
+import io.heartbeat.pump.sender.RetryAfterException;
 import io.heartbeat.pump.source.TestSource;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,23 @@ class PumpTest {
             until(() -> late.got.size() == 3);
         }
         assertThat(late.opened.get()).isOne();
+    }
+
+    @Test
+    void destinationIsLeftAloneForAsLongAsItAsks() throws Exception {
+        source.messages(1);
+        List<Duration> rests = new CopyOnWriteArrayList<>();
+        sink.behaviour = batch -> {
+            sink.behaviour = sink::takeAll;
+            throw new RetryAfterException("busy", Duration.ofMinutes(7));
+        };
+        Bench bench = bench().sender("s", sink);
+        bench.pause = rests::add;
+        try (bench) {
+            bench.start();
+            until(() -> sink.got.size() == 1);
+        }
+        assertThat(rests).containsExactly(Duration.ofMinutes(7));
     }
 
     @Test

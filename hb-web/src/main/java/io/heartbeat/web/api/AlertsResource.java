@@ -89,7 +89,8 @@ public class AlertsResource {
     public StreamingOutput acknowledge(@PathParam("id") String id, InputStream body) throws IOException {
         String comment = JsonBody.readOptional(body).text("comment", "", LONGEST_COMMENT);
         AlertView view = alerts.acted(id(id));
-        return answer(alerts.all().acknowledge(view.alert().id(), alerts.actor(), comment), STATE);
+        return answer(
+                "acknowledge", comment, alerts.all().acknowledge(view.alert().id(), alerts.actor(), comment), STATE);
     }
 
     /** Nobody takes care any more. */
@@ -97,7 +98,8 @@ public class AlertsResource {
     @Path("{id}/unacknowledge")
     public StreamingOutput unacknowledge(@PathParam("id") String id) {
         AlertView view = alerts.acted(id(id));
-        return answer(alerts.all().unacknowledge(view.alert().id(), alerts.actor()), STATE);
+        return answer(
+                "unacknowledge", null, alerts.all().unacknowledge(view.alert().id(), alerts.actor()), STATE);
     }
 
     /** Ends an alert that nobody measures any more. */
@@ -106,6 +108,8 @@ public class AlertsResource {
     public StreamingOutput resolve(@PathParam("id") String id) {
         AlertView view = alerts.acted(id(id));
         return answer(
+                "resolve",
+                null,
                 alerts.all().resolve(view.alert().id(), alerts.actor()),
                 "only an active alert that is unknown, or another program's, can be resolved by hand");
     }
@@ -146,18 +150,21 @@ public class AlertsResource {
     private String acknowledged(long id, String comment) {
         try {
             AlertView view = alerts.acted(id);
-            return alerts.all()
-                            .acknowledge(view.alert().id(), alerts.actor(), comment)
-                            .isPresent()
-                    ? ""
-                    : ProblemType.CONFLICT.uri();
+            Optional<AlertView> after = alerts.all().acknowledge(view.alert().id(), alerts.actor(), comment);
+            after.ifPresent(done -> did("acknowledge", done, comment));
+            return after.isPresent() ? "" : ProblemType.CONFLICT.uri();
         } catch (ProblemException refused) {
             return refused.problem().type().uri();
         }
     }
 
-    private StreamingOutput answer(Optional<AlertView> view, String otherwise) {
+    private void did(String what, AlertView view, String comment) {
+        alerts.deeds().toHost("alert." + what, view.alert().host(), view.alert().metric(), comment);
+    }
+
+    private StreamingOutput answer(String what, String comment, Optional<AlertView> view, String otherwise) {
         AlertView after = view.orElseThrow(() -> new ProblemException(ProblemType.CONFLICT, otherwise));
+        did(what, after, comment);
         return out.object(json -> AlertJson.members(json, after));
     }
 

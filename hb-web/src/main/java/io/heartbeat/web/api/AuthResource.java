@@ -65,8 +65,7 @@ public class AuthResource {
         if (users.none()) {
             throw new ProblemException(ProblemType.CONFLICT, "no users are configured, so no login is needed");
         }
-        LoginOutcome outcome =
-                logins.login(name, password, json.text("code", null), ClientAddress.of(request));
+        LoginOutcome outcome = logins.login(name, password, json.text("code", null), ClientAddress.of(request));
         if (!(outcome instanceof Granted granted)) {
             throw Refusals.of(outcome, new ProblemException(ProblemType.WRONG_CREDENTIALS, null));
         }

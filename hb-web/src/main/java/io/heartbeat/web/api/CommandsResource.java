@@ -62,7 +62,7 @@ public class CommandsResource {
     public Response commands(@PathParam("host") String name, @QueryParam("limit") String limit) {
         int most = Limit.of(limit);
         String host = hosts.find(name).name();
-        boolean whole = hosts.may(host, Role.MANAGER);
+        boolean whole = hosts.role(host).includes(Role.MANAGER);
         AgentReport agent = desk.agent(host).orElse(null);
         List<String> upgrades = desk.upgrades(host);
         List<Command> commands = desk.newest(host, most);
@@ -104,7 +104,7 @@ public class CommandsResource {
     @Path("{id}")
     public Response command(@PathParam("host") String name, @PathParam("id") String id) {
         String host = hosts.find(name).name();
-        return Response.ok(one(find(host, id), hosts.may(host, Role.MANAGER))).build();
+        return Response.ok(one(find(host, id), hosts.role(host).includes(Role.MANAGER))).build();
     }
 
     /** Takes one back that has not left yet. */

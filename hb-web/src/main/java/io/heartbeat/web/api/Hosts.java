@@ -159,11 +159,6 @@ public class Hosts {
         json.write("role", role(name).name().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the sender has a role on a host that it sees. */
-    boolean may(String host, Role role) {
-        return viewer.may(host, role);
-    }
-
     /** Forgets one of them; for its owner. */
     void drop(String name) {
         String host = find(name, Role.OWNER).name();

@@ -85,6 +85,7 @@ public class MaintenanceResource {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT,
                         "there are " + MaintenanceWindows.MOST + " windows already; remove some"));
+        alerts.deeds().to("maintenance.create", added.id(), told(added));
         return Response.status(Response.Status.CREATED).entity(answer(added)).build();
     }
 
@@ -95,7 +96,7 @@ public class MaintenanceResource {
     public StreamingOutput change(@PathParam("id") String id, InputStream body) throws IOException {
         MaintenanceWindow before = acted(id);
         MaintenanceWindow draft = draft(body);
-        return answer(windows.change(new MaintenanceWindow(
+        MaintenanceWindow after = windows.change(new MaintenanceWindow(
                 before.id(),
                 draft.hosts(),
                 draft.groups(),
@@ -104,14 +105,22 @@ public class MaintenanceResource {
                 draft.recurrence(),
                 before.author(),
                 draft.comment(),
-                before.createdAt())));
+                before.createdAt()));
+        alerts.deeds().to("maintenance.change", after.id(), told(after));
+        return answer(after);
     }
 
     /** Takes one away. */
     @DELETE
     @Path("{id}")
     public void remove(@PathParam("id") String id) {
-        windows.remove(acted(id).id());
+        MaintenanceWindow gone = acted(id);
+        windows.remove(gone.id());
+        alerts.deeds().to("maintenance.remove", gone.id(), told(gone));
+    }
+
+    private static String told(MaintenanceWindow window) {
+        return String.join(", ", window.hosts()) + " " + String.join(", ", window.groups()) + ": " + window.comment();
     }
 
     private MaintenanceWindow draft(InputStream body) throws IOException {

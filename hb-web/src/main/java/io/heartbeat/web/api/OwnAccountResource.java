@@ -174,8 +174,7 @@ public class OwnAccountResource {
     }
 
     private User confirmed(JsonBody json) {
-        LoginOutcome outcome =
-                logins.confirm(self().name(), json.text("current_password"), ClientAddress.of(request));
+        LoginOutcome outcome = logins.confirm(self().name(), json.text("current_password"), ClientAddress.of(request));
         if (outcome instanceof Confirmed confirmed) {
             return confirmed.user();
         }

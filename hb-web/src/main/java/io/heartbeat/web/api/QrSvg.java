@@ -13,13 +13,18 @@ final class QrSvg {
     static String of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         int size = code.size + 2 * BORDER;
-        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + ' ' + size
-                + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size
-                + "H0z\"/><path d=\"");
+        StringBuilder svg =
+                new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + ' ' + size
+                        + "\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + size + "v" + size
+                        + "H0z\"/><path d=\"");
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {
                 if (code.getModule(x, y)) {
-                    svg.append('M').append(x + BORDER).append(' ').append(y + BORDER).append("h1v1h-1z");
+                    svg.append('M')
+                            .append(x + BORDER)
+                            .append(' ')
+                            .append(y + BORDER)
+                            .append("h1v1h-1z");
                 }
             }
         }

@@ -25,7 +25,8 @@ final class Refusals {
         }
         if (outcome instanceof Unavailable) {
             return new ProblemException(
-                    ProblemType.UNAVAILABLE, "the directory cannot be asked now; users of this server itself can log in");
+                    ProblemType.UNAVAILABLE,
+                    "the directory cannot be asked now; users of this server itself can log in");
         }
         return otherwise;
     }

@@ -21,17 +21,19 @@ public class SeenAlerts {
 
     private final Alerts alerts;
     private final Viewer viewer;
+    private final Deeds deeds;
 
     /** For the container's proxy. */
     protected SeenAlerts() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /** @param viewer who is asking */
     @Inject
-    public SeenAlerts(Alerts alerts, Viewer viewer) {
+    public SeenAlerts(Alerts alerts, Viewer viewer, Deeds deeds) {
         this.alerts = alerts;
         this.viewer = viewer;
+        this.deeds = deeds;
     }
 
     /** Active alerts, newest first; each filter null for all. */
@@ -88,6 +90,10 @@ public class SeenAlerts {
 
     Alerts all() {
         return alerts;
+    }
+
+    Deeds deeds() {
+        return deeds;
     }
 
     Viewer viewer() {

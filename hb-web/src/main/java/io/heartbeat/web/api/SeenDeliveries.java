@@ -51,8 +51,7 @@ public class SeenDeliveries {
         long from = before;
         for (int page = 0; page < PAGES && seen.size() < limit; page++) {
             List<Notification> read = desk.log(from, host, channel, in, limit)
-                    .orElseThrow(
-                            () -> new ProblemException(ProblemType.UNAVAILABLE, "the database does not answer"));
+                    .orElseThrow(() -> new ProblemException(ProblemType.UNAVAILABLE, "the database does not answer"));
             read.stream().filter(this::sees).limit(limit - seen.size()).forEach(seen::add);
             if (read.size() < limit) {
                 break;

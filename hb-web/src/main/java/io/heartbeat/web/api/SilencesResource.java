@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Silences. Who is no administrator makes and sees those only that name one host, of which he is a manager to make them and
@@ -87,6 +88,7 @@ public class SilencesResource {
         Silence added = silences.add(draft)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, "there are " + Silences.MOST + " silences already; end some"));
+        alerts.deeds().to("silence.create", added.id(), told(added));
         return Response.status(Response.Status.CREATED).entity(answer(added)).build();
     }
 
@@ -111,21 +113,31 @@ public class SilencesResource {
     public StreamingOutput change(@PathParam("id") String id, InputStream body) throws IOException {
         Silence before = acted(id);
         Silence draft = draft(body);
-        return answer(silences.change(new Silence(
+        Silence after = silences.change(new Silence(
                 before.id(),
                 draft.matchers(),
                 draft.startsAt(),
                 draft.endsAt(),
                 before.author(),
                 draft.comment(),
-                before.createdAt())));
+                before.createdAt()));
+        alerts.deeds().to("silence.change", after.id(), told(after));
+        return answer(after);
     }
 
     /** Ends one now. */
     @DELETE
     @Path("{id}")
     public StreamingOutput expire(@PathParam("id") String id) {
-        return answer(silences.expire(acted(id)));
+        Silence after = silences.expire(acted(id));
+        alerts.deeds().to("silence.end", after.id(), told(after));
+        return answer(after);
+    }
+
+    private static String told(Silence silence) {
+        return silence.matchers().stream()
+                .map(matcher -> matcher.field() + (matcher.negated() ? "!=" : "=") + matcher.value())
+                .collect(Collectors.joining(", ", "", ": " + silence.comment()));
     }
 
     private Silence draft(InputStream body) throws IOException {

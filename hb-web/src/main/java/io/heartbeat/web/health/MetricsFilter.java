@@ -1,6 +1,8 @@
 package io.heartbeat.web.health;
 
+import io.heartbeat.telemetry.Instrument;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.web.security.Viewer;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,10 +15,12 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /**
  * {@code /metrics}: every instrument, read at this moment. A filter, because it then stands before the servlet that Payara
- * maps there by itself; {@code ?scope=} is handed on to that one.
+ * maps there by itself; {@code ?scope=} is handed on to that one. It answers machines without a login, so series of a host are
+ * told only to who may see it, such as a Prometheus with a token.
  */
 @WebFilter(urlPatterns = "/metrics", asyncSupported = true)
 public class MetricsFilter extends HttpFilter {
@@ -24,6 +28,9 @@ public class MetricsFilter extends HttpFilter {
 
     @Inject
     transient Telemetry telemetry;
+
+    @Inject
+    transient Viewer viewer;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -41,7 +48,11 @@ public class MetricsFilter extends HttpFilter {
         response.setHeader("Cache-Control", "no-store");
         Writer out =
                 new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 14);
-        MetricsText.write(telemetry.instruments(), out);
+        Predicate<Instrument> told = instrument -> {
+            String host = instrument.labels().get("host");
+            return host == null || viewer.sees(host);
+        };
+        MetricsText.write(telemetry.instruments(), told, out);
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import io.heartbeat.telemetry.Instrument;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The Prometheus text format, version 0.0.4. */
 final class MetricsText {
@@ -12,13 +13,17 @@ final class MetricsText {
     private MetricsText() {}
 
     /**
-     * Writes all series.
+     * Writes series.
      *
      * @param instruments one name after the other
+     * @param told which of them
      */
-    static void write(Iterable<Instrument> instruments, Appendable out) throws IOException {
+    static void write(Iterable<Instrument> instruments, Predicate<Instrument> told, Appendable out) throws IOException {
         String name = null;
         for (Instrument instrument : instruments) {
+            if (!told.test(instrument)) {
+                continue;
+            }
             if (!instrument.name().equals(name)) {
                 name = instrument.name();
                 out.append("# HELP ").append(name).append(' ');

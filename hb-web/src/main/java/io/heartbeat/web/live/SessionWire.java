@@ -22,7 +22,16 @@ final class SessionWire implements Wire {
 
     @Override
     public void send(List<Frame> frames, Runnable done) {
-        new Sending(List.copyOf(frames), done).step();
+        Sending sending;
+        try {
+            sending = new Sending(List.copyOf(frames), done);
+        } catch (IllegalStateException closed) {
+            // The watcher left between two frames: a container then has no remote to hand out.
+            LOG.log(Level.DEBUG, "a watcher is gone: {0}", closed.getMessage());
+            done.run();
+            return;
+        }
+        sending.step();
     }
 
     @Override

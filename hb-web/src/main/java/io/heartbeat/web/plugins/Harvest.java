@@ -58,9 +58,12 @@ final class Harvest {
 
     private void keep(String host, Leaves leaves, int i, Level level) {
         if (!natural) {
-            best.add(row(host, leaves, i, level));
-            if (best.size() > question.offset() + question.limit()) {
+            MetricRow row = row(host, leaves, i, level);
+            if (best.size() < question.offset() + question.limit()) {
+                best.add(row);
+            } else if (order.compare(row, best.peek()) < 0) {
                 best.remove();
+                best.add(row);
             }
         } else if (total > question.offset() && rows.size() < question.limit()) {
             rows.add(row(host, leaves, i, level));

@@ -73,7 +73,8 @@ public class MetricTable {
         return sheet.read(hosts, reports);
     }
 
-    private Map<String, Map<String, Level>> levels() {
+    /** The levels of the active alerts, by host and by the path that alerts have. */
+    Map<String, Map<String, Level>> levels() {
         Map<String, Map<String, Level>> levels = new HashMap<>();
         alerts.active().forEach(view -> levels.computeIfAbsent(view.alert().host(), host -> new HashMap<>())
                 .merge(

@@ -64,7 +64,7 @@ public final class ClientAddress {
             return;
         }
         List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
         String client = request.getRemoteAddr();
@@ -73,7 +73,8 @@ public final class ClientAddress {
         }
         request.setAttribute(ADDRESS, client);
         String scheme = request.getHeader("X-Forwarded-Proto");
-        request.setAttribute(SECURE, scheme == null ? request.isSecure() : scheme.strip().equalsIgnoreCase("https"));
+        request.setAttribute(
+                SECURE, scheme == null ? request.isSecure() : scheme.strip().equalsIgnoreCase("https"));
     }
 
     private static boolean trusted(String address, List<Network> trusted) {

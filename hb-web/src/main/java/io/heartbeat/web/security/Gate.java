@@ -96,7 +96,9 @@ public class Gate extends HttpFilter {
      * led here by a name of its own.
      */
     private static boolean fromOwnMachine(HttpServletRequest request) throws IOException {
-        return loopback(ClientAddress.remote(request)) && !ClientAddress.unsure(request) && OwnName.is(request.getServerName());
+        return loopback(ClientAddress.remote(request))
+                && !ClientAddress.unsure(request)
+                && OwnName.is(request.getServerName());
     }
 
     private static boolean loopback(String address) throws IOException {

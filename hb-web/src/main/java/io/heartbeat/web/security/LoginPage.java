@@ -23,8 +23,7 @@ public class LoginPage {
     /** Where a login leads when nobody wanted anything else. */
     static final String HOME = "/live";
 
-    private static final Set<String> SSO_PROBLEMS =
-            Set.of("denied", "expired", "unavailable", "failed", "refused");
+    private static final Set<String> SSO_PROBLEMS = Set.of("denied", "expired", "unavailable", "failed", "refused");
 
     @Inject
     Logins logins;

@@ -12,7 +12,16 @@ import io.heartbeat.access.AuditEntry;
  * @param word key of its text
  */
 public record AuditLine(
-        long id, String at, String clock, String user, String address, String action, String word, String host, String subject, String detail) {
+        long id,
+        String at,
+        String clock,
+        String user,
+        String address,
+        String action,
+        String word,
+        String host,
+        String subject,
+        String detail) {
     static AuditLine of(AuditEntry entry) {
         String at = Words.iso(entry.at());
         String action = entry.deed().action();

@@ -21,7 +21,16 @@ import java.util.Map;
 public class AuditPage {
     private static final int SIZE = 100;
     private static final List<String> KINDS = List.of(
-            "", "login", "user.", "token.", "host.", "alert.", "silence.", "maintenance.", "command.", "incident.");
+            "",
+            "login",
+            "user.",
+            "token.",
+            "host.",
+            "alert.",
+            "silence.",
+            "maintenance.",
+            "incident.",
+            "notification.");
 
     @Inject
     Audit audit;
@@ -61,7 +70,10 @@ public class AuditPage {
             String text = text(name);
             return text.isEmpty()
                     ? null
-                    : LocalDate.parse(text).plusDays(later).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(text)
+                            .plusDays(later)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant();
         } catch (DateTimeException e) {
             wrong = true;
             return null;

@@ -88,7 +88,10 @@ public class DeliveriesPage {
     /** Names of channels to choose from. */
     public List<Choice> getNames() {
         return Stream.concat(
-                        Stream.of(new Choice("", words.get("deliveries.any-channel"), text("channel").isEmpty())),
+                        Stream.of(new Choice(
+                                "",
+                                words.get("deliveries.any-channel"),
+                                text("channel").isEmpty())),
                         channels.stream()
                                 .map(one -> new Choice(
                                         one.name(), one.name(), one.name().equals(text("channel")))))
@@ -98,7 +101,10 @@ public class DeliveriesPage {
     /** States to choose from. */
     public List<Choice> getStates() {
         return Stream.concat(
-                        Stream.of(new Choice("", words.get("deliveries.any-state"), text("state").isEmpty())),
+                        Stream.of(new Choice(
+                                "",
+                                words.get("deliveries.any-state"),
+                                text("state").isEmpty())),
                         Stream.of(DeliveryState.values())
                                 .map(one -> new Choice(
                                         one.label(),

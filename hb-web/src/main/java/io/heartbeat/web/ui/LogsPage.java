@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 @Named
 @RequestScoped
 public class LogsPage {
-    private static final List<String> SPANS = List.of("15m", "1h", "6h", "1d", "7d", "");
+    private static final List<String> SPANS = List.of("15m", "1h", "6h", "1d", "7d");
     private static final List<String> KEPT =
             List.of("text", "pattern", "host", "application", "facility", "severity", "from");
 
@@ -44,6 +44,9 @@ public class LogsPage {
 
     @Inject
     TimeSource time;
+
+    @Inject
+    PageWords words;
 
     private List<LogRow> rows = List.of();
     private List<LogSource> sources = List.of();
@@ -62,7 +65,7 @@ public class LogsPage {
                 rows = answer.lines().stream().map(LogRow::of).toList();
                 complete = answer.complete();
             });
-            problem = found.isPresent() ? "" : "Others search the logs already. Try again in a moment.";
+            problem = found.isPresent() ? "" : words.get("logs.busy");
         } catch (ProblemException wrong) {
             problem = wrong.getMessage();
         }
@@ -80,8 +83,10 @@ public class LogsPage {
 
     /** How many lines there are, for people. */
     public String getSummary() {
-        String lines = rows.size() == 1 ? "1 line" : rows.size() + " lines";
-        return full() ? "The newest " + lines : lines;
+        if (full()) {
+            return words.of("logs.newest", rows.size());
+        }
+        return rows.size() == 1 ? words.get("logs.line") : words.of("logs.lines", rows.size());
     }
 
     /** The query that leads to the lines before these; empty when there are none, or time cannot tell them apart. */
@@ -115,25 +120,24 @@ public class LogsPage {
         return !sources.isEmpty();
     }
 
-    /** How far back one may look. */
+    /** How far back one may look, besides to the begin. */
     public List<Choice> getSpans() {
         String chosen = text("from");
-        Stream<String> spans =
-                SPANS.contains(chosen) ? SPANS.stream() : Stream.concat(Stream.of(chosen), SPANS.stream());
-        return spans.map(span -> new Choice(span, span.isEmpty() ? "Any time" : "Since " + span, span.equals(chosen)))
+        Stream<String> spans = chosen.isEmpty() || SPANS.contains(chosen)
+                ? SPANS.stream()
+                : Stream.concat(Stream.of(chosen), SPANS.stream());
+        return spans.map(span -> new Choice(span, words.of("logs.since", span), span.equals(chosen)))
                 .toList();
     }
 
-    /** The severities, and none. */
+    /** The severities. */
     public List<Choice> getSeverities() {
         String chosen = text("severity");
-        return Stream.concat(
-                        Stream.of(new Choice("", "Any severity", chosen.isEmpty())),
-                        Stream.of(Severity.values())
-                                .map(one -> new Choice(
-                                        one.label(),
-                                        Words.capital(one.label()),
-                                        one.label().equals(chosen))))
+        return Stream.of(Severity.values())
+                .map(one -> new Choice(
+                        one.label(),
+                        words.get("logs.s-" + one.label()),
+                        one.label().equals(chosen)))
                 .toList();
     }
 
@@ -156,6 +160,11 @@ public class LogsPage {
     /** Until when, as it was typed; empty is now. */
     public String getTo() {
         return text("to");
+    }
+
+    /** How far back is looked; empty for all. */
+    public String getFrom() {
+        return text("from");
     }
 
     /** What was asked for, as it was typed. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What {@code /settings} shows: how the pages look to this visitor, and the visitor's own account. */
 @Named
@@ -50,8 +51,7 @@ public class SettingsPage {
     /** The themes, and that of the browser. */
     public List<Choice> getThemes() {
         return List.of("auto", "light", "dark").stream()
-                .map(each -> new Choice(
-                        each, words.get("settings.theme-" + each), each.equals(visitor.getTheme())))
+                .map(each -> new Choice(each, words.get("settings.theme-" + each), each.equals(visitor.getTheme())))
                 .toList();
     }
 
@@ -84,6 +84,20 @@ public class SettingsPage {
     public boolean isTotp() {
         return user().flatMap(User::totp).isPresent();
     }
+
+    /** How the user is reached, as the configuration file says. */
+    public List<OwnChannel> getChannels() {
+        return user().map(User::channels).orElse(List.of()).stream()
+                .map(each -> new OwnChannel(each.channel(), String.join(", ", new TreeMap<>(each.values()).values())))
+                .toList();
+    }
+
+    /**
+     * A channel of one's own.
+     *
+     * @param address what is known of oneself there, empty for nothing
+     */
+    public record OwnChannel(String channel, String address) {}
 
     /** Whether the account is an administrator's. */
     public boolean isAdmin() {

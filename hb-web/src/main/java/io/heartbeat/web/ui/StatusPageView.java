@@ -1,6 +1,9 @@
 package io.heartbeat.web.ui;
 
+import io.heartbeat.access.Role;
 import io.heartbeat.status.Incident;
+import io.heartbeat.status.StatusPages;
+import io.heartbeat.web.security.Viewer;
 import io.heartbeat.web.status.Condition;
 import io.heartbeat.web.status.PublicPage;
 import jakarta.annotation.PostConstruct;
@@ -25,6 +28,12 @@ public class StatusPageView {
 
     @Inject
     PageWords words;
+
+    @Inject
+    StatusPages pages;
+
+    @Inject
+    Viewer viewer;
 
     private PublicPage page;
     private DateTimeFormatter date;
@@ -63,13 +72,14 @@ public class StatusPageView {
     /**
      * An incident in words.
      *
+     * @param id its number
      * @param title in one line
      * @param look class of its impact
      * @param impact in words
      * @param open whether it is not over
      * @param notes the newest first
      */
-    public record Told(String title, String look, String impact, boolean open, List<Said> notes) {}
+    public record Told(long id, String title, String look, String impact, boolean open, List<Said> notes) {}
 
     /**
      * One thing that was said.
@@ -101,6 +111,20 @@ public class StatusPageView {
     /** A sentence below it, empty for none. */
     public String getText() {
         return page.text() == null ? "" : page.text();
+    }
+
+    /** Its address. */
+    public String getSlug() {
+        return page.slug();
+    }
+
+    /** Whether who looks may write here; {@code web.api.StatusPagesResource} says the same. */
+    public boolean isWriter() {
+        return pages.page(page.slug())
+                .filter(configured -> !viewer.readsOnly())
+                .filter(configured -> viewer.admin()
+                        || configured.hosts().stream().allMatch(host -> viewer.may(host, Role.MANAGER)))
+                .isPresent();
     }
 
     /** When this was true. */
@@ -162,6 +186,7 @@ public class StatusPageView {
                     case MAINTENANCE -> "maintenance";
                 };
         return new Told(
+                incident.id(),
                 incident.title(),
                 open ? look : "up",
                 words.get("status.impact-" + incident.impact().label()),

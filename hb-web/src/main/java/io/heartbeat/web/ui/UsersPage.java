@@ -115,7 +115,9 @@ public class UsersPage {
                 .map(user -> new RoleRow(
                         user.name(),
                         user.fullName().equals(user.name()) ? "" : user.fullName(),
-                        hosts.stream().map(host -> RoleCell.of(users, user, host)).toList()))
+                        hosts.stream()
+                                .map(host -> RoleCell.of(users, user, host))
+                                .toList()))
                 .toList();
     }
 

@@ -54,9 +54,4 @@ final class Words {
     static String iso(Instant at) {
         return at == null ? "" : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
-
-    /** {@code up} becomes {@code Up}. */
-    static String capital(String label) {
-        return label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1);
-    }
 }

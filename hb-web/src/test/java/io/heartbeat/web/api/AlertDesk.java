@@ -1,5 +1,7 @@
 package io.heartbeat.web.api;
 
+import io.heartbeat.access.Actor;
+import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.alert.Acknowledgement;
 import io.heartbeat.alert.Alert;
@@ -17,6 +19,8 @@ import io.heartbeat.alert.Suppression;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.threshold.Level;
 import io.heartbeat.web.security.Viewer;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -70,9 +74,21 @@ final class AlertDesk {
         return this;
     }
 
+    /** What the audit log was told. */
+    final List<Deed> deeds = new ArrayList<>();
+
+    @SuppressWarnings("unchecked")
+    private Event<Deed> events() {
+        return (Event<Deed>) Proxy.newProxyInstance(
+                AlertDesk.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
+                    deeds.add((Deed) arguments[0]);
+                    return null;
+                });
+    }
+
     ApiServer serve() {
         JsonOut out = new JsonOut();
-        SeenAlerts seen = new SeenAlerts(alerts(), viewer());
+        SeenAlerts seen = new SeenAlerts(alerts(), viewer(), new Deeds(new Actor("ann", "192.0.2.7"), events()));
         return new ApiServer(
                 new AlertsResource(seen, out),
                 new SilencesResource(silences(), seen, TimeSource.SYSTEM, out),

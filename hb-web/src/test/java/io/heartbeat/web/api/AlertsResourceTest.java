@@ -3,6 +3,7 @@ package io.heartbeat.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.alert.AlertState;
 import io.heartbeat.threshold.Level;
@@ -31,12 +32,12 @@ class AlertsResourceTest {
             assertThat(new String(api.get("alerts").body(), StandardCharsets.UTF_8))
                     .isEqualTo(
                             "{\"summary\":{\"warning\":0,\"critical\":1,\"unknown\":0},\"alerts\":[{\"id\":1,\"host\":\"web\","
-                                    + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
-                                    + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
-                                    + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
-                                    + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
-                                    + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
-                                    + "\"severity\":\"critical\"},\"annotations\":{}}]}");
+                                + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
+                                + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
+                                + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
+                                + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
+                                + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
+                                + "\"severity\":\"critical\"},\"annotations\":{}}]}");
         }
     }
 
@@ -100,6 +101,7 @@ class AlertsResourceTest {
     void manyAtOnceEachByItsOwnRight() {
         try (ApiServer api = desk.serve()) {
             JsonNode answer = ApiServer.json(AlertDesk.send(api, "POST", "alerts/acknowledge", "{\"ids\":[1,2,4,5]}"));
+            assertThat(desk.deeds).extracting(Deed::action).containsExactly("alert.acknowledge");
             assertThat(answer.get("acknowledged").toString()).isEqualTo("[1]");
             assertThat(answer.get("refused").toString())
                     .isEqualTo("[{\"id\":2,\"type\":\"urn:heartbeat:problem:role-missing\"},"
@@ -127,14 +129,16 @@ class AlertsResourceTest {
             delimiter = '|',
             value = {
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"duration\":60,\"comment\":\"x\"} | 201",
-                "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 400",
+                "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"}"
+                    + " | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"comment\":\"x\"} | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"duration\":0,\"comment\":\"x\"} | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"duration\":60} | 400",
                 "{\"matchers\":[],\"duration\":60,\"comment\":\"x\"} | 400",
                 "{\"matchers\":[7],\"duration\":60,\"comment\":\"x\"} | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"w*\"}],\"duration\":60,\"comment\":\"x\"} | 403",
-                "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\",\"not\":true}],\"duration\":60,\"comment\":\"x\"} | 403",
+                "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\",\"not\":true}],\"duration\":60,\"comment\":\"x\"}"
+                        + " | 403",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"db\"}],\"duration\":60,\"comment\":\"x\"} | 403",
                 "{\"matchers\":[{\"field\":\"metric\",\"value\":\"*\"}],\"duration\":60,\"comment\":\"x\"} | 403",
                 "[] | 400",
@@ -165,12 +169,15 @@ class AlertsResourceTest {
             delimiter = '|',
             value = {
                 "{\"hosts\":[\"web\"],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 201",
-                "{\"hosts\":[\"web\"],\"recurring\":{\"days\":[\"sun\"],\"begins\":\"02:00\",\"duration\":3600,\"zone\":\"Europe/Berlin\"},\"comment\":\"x\"} | 201",
+                "{\"hosts\":[\"web\"],\"recurring\":{\"days\":[\"sun\"],\"begins\":\"02:00\",\"duration\":3600,\"zone\":\"Europe/Berlin\"},\"comment\":\"x\"}"
+                    + " | 201",
                 "{\"hosts\":[\"web\"],\"comment\":\"x\"} | 400",
                 "{\"hosts\":[],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 400",
                 "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"25:00\",\"duration\":3600},\"comment\":\"x\"} | 400",
-                "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"02:00\",\"duration\":3600,\"zone\":\"Moon\"},\"comment\":\"x\"} | 400",
-                "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"02:00\",\"duration\":3600,\"days\":[\"someday\"]},\"comment\":\"x\"} | 400",
+                "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"02:00\",\"duration\":3600,\"zone\":\"Moon\"},\"comment\":\"x\"}"
+                    + " | 400",
+                "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"02:00\",\"duration\":3600,\"days\":[\"someday\"]},\"comment\":\"x\"}"
+                    + " | 400",
                 "{\"hosts\":[\"web\",\"db\"],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 403",
                 "{\"groups\":[\"rack\"],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 403",
             })

@@ -8,8 +8,12 @@ import io.heartbeat.host.HostSettings;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostStates;
 import io.heartbeat.host.HostStatus;
+import io.heartbeat.host.HostTags;
 import io.heartbeat.host.StatusPeriod;
 import io.heartbeat.host.Transitions;
+import io.heartbeat.ingest.AuthMode;
+import io.heartbeat.ingest.IngestSettings;
+import io.heartbeat.ingest.StoredKeys;
 import io.heartbeat.metric.Curve;
 import io.heartbeat.metric.History;
 import io.heartbeat.metric.Report;
@@ -17,7 +21,9 @@ import io.heartbeat.metric.Reports;
 import io.heartbeat.metric.Span;
 import io.heartbeat.metric.Summary;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.threshold.Operator;
 import io.heartbeat.threshold.Profile;
+import io.heartbeat.threshold.Threshold;
 import io.heartbeat.threshold.ThresholdSettings;
 import io.heartbeat.threshold.Thresholds;
 import io.heartbeat.web.security.Viewer;
@@ -33,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** Hosts with reports, as the API reads them. */
@@ -77,17 +84,42 @@ final class Fleet {
     }
 
     ApiServer serve(Predicate<String> seen) {
-        Hosts visible = new Hosts(states(), viewer(seen, Role.MONITOR));
+        Hosts visible = hosts(viewer(seen, Role.MONITOR));
         JsonOut out = new JsonOut();
         return new ApiServer(
                 new HostsResource(visible, reports(), history(), out),
-                new MetricsResource(visible, history(), transitions(), noLimits(), clock(), out),
+                new MetricsResource(visible, history(), transitions(), thresholds(), clock(), out),
+                new StatesResource(visible, transitions(), clock(), out),
                 new UptimeResource(visible, transitions(), clock(), out));
     }
 
     /** Its hosts, for somebody with this role on all of them. */
     Hosts visible(Role most) {
-        return new Hosts(states(), viewer(host -> true, most));
+        return hosts(viewer(host -> true, most));
+    }
+
+    private Hosts hosts(Viewer viewer) {
+        Hosts visible = new Hosts(states(), viewer);
+        visible.tags = new HostTags(
+                new HostSettings(
+                        Duration.ofSeconds(30), 2, List.of(), HostSettings.KEEP_TRANSITIONS, Map.of("web", List.of("prod"))),
+                null);
+        visible.keys = new StoredKeys(
+                new IngestSettings(List.of(), 50003, 10, 1, AuthMode.OBSERVE, Map.of(), List.of()), null, null, null);
+        return visible;
+    }
+
+    /** One limit, on the load of the processors. */
+    private static Thresholds thresholds() {
+        Threshold limit = new Threshold(OptionalDouble.of(80), OptionalDouble.empty(), Operator.ABOVE, 0.1);
+        Profile profile = new Profile(Map.of(List.of("cpu_monitor", "cpu_percent"), limit));
+        return new Thresholds(
+                new ThresholdSettings(profile, Map.of(), Map.of(), Duration.ofHours(1)),
+                TimeSource.SYSTEM,
+                new Lanes(),
+                null,
+                null,
+                new Telemetry(TimeSource.SYSTEM));
     }
 
     private static TimeSource clock() {
@@ -133,16 +165,6 @@ final class Fleet {
                 return periods;
             }
         };
-    }
-
-    private static Thresholds noLimits() {
-        return new Thresholds(
-                new ThresholdSettings(Profile.EMPTY, Map.of(), Map.of(), Duration.ofHours(1)),
-                TimeSource.SYSTEM,
-                new Lanes(),
-                null,
-                null,
-                new Telemetry(TimeSource.SYSTEM));
     }
 
     private HostStates states() {

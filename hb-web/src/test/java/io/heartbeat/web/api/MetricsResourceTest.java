@@ -25,8 +25,23 @@ class MetricsResourceTest {
             assertThat(new String(answer.body(), StandardCharsets.UTF_8))
                     .isEqualTo("{\"host\":\"web\",\"from\":\"2026-11-21T09:04:00Z\",\"to\":\"2026-11-21T09:06:00Z\","
                             + "\"step\":60,\"times\":[\"2026-11-21T09:04:00Z\",\"2026-11-21T09:05:00Z\"],"
-                            + "\"series\":[{\"path\":\"cpu_monitor.cpu_percent\",\"min\":[1,null],\"avg\":[2.5,null],"
+                            + "\"series\":[{\"path\":\"cpu_monitor.cpu_percent\",\"warning\":80,\"critical\":null,"
+                            + "\"operator\":\">\",\"min\":[1,null],\"avg\":[2.5,null],"
                             + "\"max\":[4,null],\"count\":[2,null]}]}");
+        }
+    }
+
+    @Test
+    void theStatesOfAHostComeOldestFirst() {
+        period(HostStatus.UP, "2026-11-21T09:01:30Z", "2026-11-21T09:03:30Z");
+        period(HostStatus.PAUSED, "2026-11-21T09:03:30Z", "2026-11-21T09:05:30Z");
+        try (ApiServer api = fleet.serve(host -> true)) {
+            JsonNode answer = ApiServer.json(api.get("hosts/web/states?from=2026-11-21T09:00:00Z"));
+            assertThat(answer.get("states").findValuesAsText("state")).containsExactly("up", "paused");
+            assertThat(answer.get("states").get(1).get("to").asText()).isEqualTo("2026-11-21T09:05:30Z");
+            assertThat(api.get("hosts/web/states?from=yesterday").statusCode()).isEqualTo(400);
+            assertThat(api.get("hosts/web/states?from=2020-01-01T00:00:00Z").statusCode()).isEqualTo(400);
+            assertThat(api.get("hosts/nobody/states").statusCode()).isEqualTo(404);
         }
     }
 

@@ -42,15 +42,16 @@ class NotificationsResourceTest {
     void tellsTheLogInTheDocumentedShape() {
         try (ApiServer api = server()) {
             assertThat(text(api.get("notifications?host=web&channel=mail&state=failed&before=9&limit=7")))
-                    .isEqualTo("{\"notifications\":[{\"id\":8,\"alert\":3,\"host\":\"web\",\"metric_path\":\"heartbeat\","
-                            + "\"occasion\":\"fired\",\"level\":\"critical\",\"text\":\"CRITICAL: web\",\"channel\":\"mail\","
-                            + "\"receiver\":\"user:ann\",\"state\":\"failed\",\"created_at\":\"2026-11-21T09:00:00Z\","
-                            + "\"due_at\":\"2026-11-21T09:00:00Z\",\"done_at\":\"2026-11-21T09:00:00Z\",\"attempts\":1,"
-                            + "\"status\":550,\"answer\":\"550 no\"},{\"id\":5,\"alert\":0,\"host\":\"\",\"metric_path\":\"heartbeat\","
-                            + "\"occasion\":\"test\",\"level\":\"critical\",\"text\":\"CRITICAL: \",\"channel\":\"mail\","
-                            + "\"receiver\":\"user:ann\",\"state\":\"failed\",\"created_at\":\"2026-11-21T09:00:00Z\","
-                            + "\"due_at\":\"2026-11-21T09:00:00Z\",\"done_at\":\"2026-11-21T09:00:00Z\",\"attempts\":1,"
-                            + "\"status\":550,\"answer\":\"550 no\"}]}");
+                    .isEqualTo(
+                            "{\"notifications\":[{\"id\":8,\"alert\":3,\"host\":\"web\",\"metric_path\":\"heartbeat\","
+                                    + "\"occasion\":\"fired\",\"level\":\"critical\",\"text\":\"CRITICAL: web\",\"channel\":\"mail\","
+                                    + "\"receiver\":\"user:ann\",\"state\":\"failed\",\"created_at\":\"2026-11-21T09:00:00Z\","
+                                    + "\"due_at\":\"2026-11-21T09:00:00Z\",\"done_at\":\"2026-11-21T09:00:00Z\",\"attempts\":1,"
+                                    + "\"status\":550,\"answer\":\"550 no\"},{\"id\":5,\"alert\":0,\"host\":\"\",\"metric_path\":\"heartbeat\","
+                                    + "\"occasion\":\"test\",\"level\":\"critical\",\"text\":\"CRITICAL: \",\"channel\":\"mail\","
+                                    + "\"receiver\":\"user:ann\",\"state\":\"failed\",\"created_at\":\"2026-11-21T09:00:00Z\","
+                                    + "\"due_at\":\"2026-11-21T09:00:00Z\",\"done_at\":\"2026-11-21T09:00:00Z\",\"attempts\":1,"
+                                    + "\"status\":550,\"answer\":\"550 no\"}]}");
             assertThat(asked).containsExactly("7 of web mail FAILED before 9");
             assertThat(api.get("notifications?state=lost").statusCode()).isEqualTo(400);
             assertThat(api.get("notifications?before=x").statusCode()).isEqualTo(400);
@@ -66,9 +67,13 @@ class NotificationsResourceTest {
                     .contains("\"id\":8", "\"answer\":null")
                     .doesNotContain("550 no", "\"id\":5");
             assertThat(api.get("notifications/channels").statusCode()).isEqualTo(403);
-            assertThat(post(api, "notifications/preview", "{\"channel\":\"mail\"}").statusCode())
+            assertThat(post(api, "notifications/preview", "{\"channel\":\"mail\"}")
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(post(api, "notifications/test", "{\"channel\":\"mail\",\"receiver\":\"user:ann\",\"host\":\"web\"}")
+            assertThat(post(
+                                    api,
+                                    "notifications/test",
+                                    "{\"channel\":\"mail\",\"receiver\":\"user:ann\",\"host\":\"web\"}")
                             .statusCode())
                     .isEqualTo(403);
         }
@@ -78,8 +83,9 @@ class NotificationsResourceTest {
     void tellsTheChannels() {
         try (ApiServer api = server()) {
             assertThat(text(api.get("notifications/channels")))
-                    .isEqualTo("{\"channels\":[{\"name\":\"mail\",\"service\":\"email\",\"receivers\":[\"user:ann\"],"
-                            + "\"per_minute\":30,\"concurrency\":2,\"waiting\":4,\"oldest\":\"2026-11-21T09:00:00Z\"}]}");
+                    .isEqualTo(
+                            "{\"channels\":[{\"name\":\"mail\",\"service\":\"email\",\"receivers\":[\"user:ann\"],"
+                                    + "\"per_minute\":30,\"concurrency\":2,\"waiting\":4,\"oldest\":\"2026-11-21T09:00:00Z\"}]}");
         }
     }
 
@@ -91,9 +97,11 @@ class NotificationsResourceTest {
                             + "\"answer\":\"no ***\",\"took_ms\":41}");
             assertThat(deeds)
                     .containsExactly(Deed.to(new Actor("ann", "::1"), "notification.test", "mail", "ops: refused"));
-            assertThat(post(api, "notifications/test", "{\"channel\":\"pigeon\"}").statusCode())
+            assertThat(post(api, "notifications/test", "{\"channel\":\"pigeon\"}")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(post(api, "notifications/test", "{\"channel\":\"mail\",\"receiver\":\"x\"}").statusCode())
+            assertThat(post(api, "notifications/test", "{\"channel\":\"mail\",\"receiver\":\"x\"}")
+                            .statusCode())
                     .isEqualTo(409);
             busy = true;
             assertThat(post(api, "notifications/test", "{\"channel\":\"mail\"}").statusCode())
@@ -107,9 +115,11 @@ class NotificationsResourceTest {
         try (ApiServer api = server()) {
             String own = "{\"channel\":\"mail\",\"receiver\":\"user:ann\",\"host\":\"web\"}";
             assertThat(post(api, "notifications/test", own).statusCode()).isEqualTo(200);
-            assertThat(post(api, "notifications/test", own.replace("web", "other")).statusCode())
+            assertThat(post(api, "notifications/test", own.replace("web", "other"))
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(post(api, "notifications/test", own.replace("ann", "bob")).statusCode())
+            assertThat(post(api, "notifications/test", own.replace("user:ann", "user:bob"))
+                            .statusCode())
                     .isEqualTo(403);
             assertThat(post(api, "notifications/test", "{\"channel\":\"mail\"}").statusCode())
                     .isEqualTo(403);
@@ -119,7 +129,8 @@ class NotificationsResourceTest {
     @Test
     void aPreviewIsTheLetterOrTheReasonWhyThereIsNone() {
         try (ApiServer api = server()) {
-            assertThat(text(post(api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"S\",\"alerts\":[3]}")))
+            assertThat(text(post(
+                            api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"S\",\"alerts\":[3]}")))
                     .isEqualTo("{\"channel\":\"mail\",\"subject\":\"S\",\"text\":\"t\",\"html\":\"<p>h</p>\"}");
             assertThat(asked).containsExactly("preview [3]");
             HttpResponse<byte[]> wrong =

@@ -64,7 +64,7 @@ class MetricsTextTest {
 
     private String text() throws IOException {
         StringBuilder out = new StringBuilder();
-        MetricsText.write(telemetry.instruments(), out);
+        MetricsText.write(telemetry.instruments(), each -> true, out);
         return out.toString();
     }
 }

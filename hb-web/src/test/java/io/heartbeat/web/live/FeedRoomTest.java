@@ -3,6 +3,9 @@ package io.heartbeat.web.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heartbeat.command.Command;
+import io.heartbeat.command.CommandState;
+import io.heartbeat.command.Task;
 import io.heartbeat.host.HostStatus;
 import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.telemetry.Telemetry;
@@ -32,7 +35,7 @@ class FeedRoomTest {
                 "web",
                 "disk_monitor",
                 "{\"percent\":99,\"partitions\":{\"/\":{\"percent\":41.5,\"free_gb\":70},\"/var\":{\"percent\":83}},\"io\":{\"sda\":{\"percent\":100}}}");
-        fleet.tags.put("web", List.of("berlin", HOSTILE));
+        fleet.tags.put("web", List.of("berlin", "\"quoted\" <b>"));
         fleet.stored.add(
                 new HostTransitioned(7, "web", HostStatus.UNKNOWN, HostStatus.UP, time.wall(), "first heartbeat"));
         enter(Fleet.everybody(), OptionalLong.empty());
@@ -45,7 +48,7 @@ class FeedRoomTest {
         assertThat(host.get("load").asDouble()).isEqualTo(1.5);
         assertThat(host.get("memory").asDouble()).isEqualTo(61);
         assertThat(host.get("disk").asDouble()).isEqualTo(83);
-        assertThat(host.get("tags")).extracting(JsonNode::asText).containsExactly("berlin", HOSTILE);
+        assertThat(host.get("tags")).extracting(JsonNode::asText).containsExactly("berlin", "\"quoted\" <b>");
         assertThat(host.get("beats").toString()).isEqualTo("[[1795251600000,1.25,false]]");
         JsonNode line = snapshot.get("messages").get(0);
         assertThat(line.get("text").asText()).isEqualTo("up: first heartbeat");
@@ -69,6 +72,37 @@ class FeedRoomTest {
         assertThat(frame.get("type").asText()).isEqualTo("alert");
         assertThat(frame.get("alert").get("id").asLong()).isEqualTo(5);
         assertThat(frame.get("alert").get("state").asText()).isEqualTo("firing");
+    }
+
+    @Test
+    void commandsFollowAsFramesWithoutWhatOnlyManagersMayKnow() throws InterruptedException {
+        fleet.beat("web", 1);
+        room.command(command("web", "nobody watches yet"));
+        enter(Fleet.viewer(host -> host.equals("web")), OptionalLong.empty());
+        wire.only();
+        room.command(command("db", "another host's"));
+        room.command(command("web", "a secret"));
+        room.turn();
+        JsonNode frame = wire.only();
+        assertThat(frame.get("type").asText()).isEqualTo("command");
+        assertThat(frame.get("command").get("command").asText()).isEqualTo("tail");
+        assertThat(frame.get("command").get("state").asText()).isEqualTo("done");
+        assertThat(frame.toString()).doesNotContain("secret", "args", "output");
+    }
+
+    private Command command(String host, String secret) {
+        return new Command(
+                "5f",
+                host,
+                Task.command("tail", List.of(secret)),
+                "ann",
+                CommandState.DONE,
+                time.wall(),
+                time.wall(),
+                time.wall(),
+                time.wall(),
+                "ok",
+                secret);
     }
 
     @Test

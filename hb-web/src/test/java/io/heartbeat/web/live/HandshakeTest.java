@@ -49,7 +49,8 @@ class HandshakeTest {
     @Test
     void whoNamesHostsIsToldOfThoseThatItMaySeeAndNoOthers() {
         Viewers everybody = new Viewers(
-                new Users(new AccessSettings(Map.of(), Optional.empty(), Map.of(), true)), new TokenBook(new FakeTime()));
+                new Users(new AccessSettings(Map.of(), Optional.empty(), Map.of(), true)),
+                new TokenBook(new FakeTime()) {});
         Viewer some = new Handshake(null, null, null, null, "host=web&since=3&host=db%2D1")
                 .viewer(everybody)
                 .orElseThrow();
@@ -58,7 +59,10 @@ class HandshakeTest {
         assertThat(some.sees("mail")).isFalse();
         assertThat(some.admin()).isFalse();
         assertThat(some.valid()).isTrue();
-        assertThat(new Handshake(null, null, null, null, "since=3").viewer(everybody).orElseThrow().sees("mail"))
+        assertThat(new Handshake(null, null, null, null, "since=3")
+                        .viewer(everybody)
+                        .orElseThrow()
+                        .sees("mail"))
                 .isTrue();
     }
 }

@@ -8,6 +8,8 @@ import io.heartbeat.pump.follow.Generation;
 import io.heartbeat.pump.follow.Remembered;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Arrays;
  * for five seconds. For one thread.
  */
 final class FileLines implements Closeable {
+    private static final Logger LOG = System.getLogger(FileLines.class.getName());
     private static final Duration PARTIAL = Duration.ofSeconds(5);
     private static final int BLOCK = 64 << 10;
     /** Bytes before a position that tell whether it still means the same. */
@@ -34,6 +37,7 @@ final class FileLines implements Closeable {
     private int line;
     private int lineEnd;
     private FilePosition position;
+    private String trouble;
 
     /** @param begin how far it was read in an earlier life; null for a file that is new */
     FileLines(Path path, FilePosition begin, int longest, TimeSource time, FollowListener listener) {
@@ -43,9 +47,20 @@ final class FileLines implements Closeable {
         this.file = new FollowedFile(path, known, time, listener);
     }
 
-    /** Notices what was done to the file. */
-    void look() throws IOException {
-        file.look();
+    /** Notices what was done to the file. One that cannot be looked at is told of once, and hinders no other. */
+    void look() {
+        try {
+            file.look();
+        } catch (IOException e) {
+            told(e);
+        }
+    }
+
+    private void told(IOException failure) {
+        if (!failure.toString().equals(trouble)) {
+            trouble = failure.toString();
+            LOG.log(Level.WARNING, "{0} cannot be read, and is tried again: {1}", file.path(), trouble);
+        }
     }
 
     /** Leaves out what is there now, up to the end of its last whole line. */
@@ -61,8 +76,19 @@ final class FileLines implements Closeable {
         }
     }
 
-    /** Moves to the next line; false when there is none at present. */
-    boolean next() throws IOException {
+    /** Moves to the next line; false when there is none at present, or it cannot be read. */
+    boolean next() {
+        try {
+            boolean more = move();
+            trouble = more ? null : trouble;
+            return more;
+        } catch (IOException e) {
+            told(e);
+            return false;
+        }
+    }
+
+    private boolean move() throws IOException {
         while (true) {
             Generation oldest = file.oldest().orElse(null);
             if (oldest != generation) {

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All files of a reader in one stream; they take turns. */
 final class FileStream implements LogStream {
@@ -36,6 +38,7 @@ final class FileStream implements LogStream {
     private final TimeSource time;
     private final Map<Path, FilePosition> begin;
     private final List<Followed> files = new ArrayList<>();
+    private final Set<Wildcards> unseen = new HashSet<>();
     private FilePlace place;
     private Followed current;
     private int turn;
@@ -74,7 +77,7 @@ final class FileStream implements LogStream {
     }
 
     /** Files that were read before come first: they may have been renamed since. */
-    private void search() throws IOException {
+    private void search() {
         searchedAt = time.steadyMillis();
         for (Path known : List.copyOf(begin.keySet())) {
             if (log.files().stream().anyMatch(files -> means(files, known))) {
@@ -82,7 +85,13 @@ final class FileStream implements LogStream {
             }
         }
         for (Wildcards wanted : log.files()) {
-            wanted.files(MOST_FILES).forEach(this::join);
+            try {
+                wanted.files(MOST_FILES).forEach(this::join);
+            } catch (IOException e) {
+                if (unseen.add(wanted)) {
+                    LOG.log(Level.WARNING, "{0} cannot be searched for files: {1}", wanted.directory(), e.toString());
+                }
+            }
         }
     }
 

@@ -257,6 +257,16 @@ class FileStreamTest {
     }
 
     @Test
+    void fileThatCannotBeReadHindersNoOther() throws Exception {
+        source = source("files: [/proc/self/mem, " + log + "]"); // a plain file, whose beginning nobody can read
+        write(log, "1\n");
+        open(null);
+        assertThat(read()).containsExactly("1");
+        write(log, "2\n");
+        assertThat(read()).containsExactly("2");
+    }
+
+    @Test
     void strangeCursorBeginsAtTheHead() throws Exception {
         write(log, "1\n");
         for (String strange : List.of("s=abc;i=1", "file1", "file1 x", "file1 /x,a,1,1,1,a,-5,1,a,1", "")) {

@@ -35,7 +35,7 @@ public record SearchPlan(WebAddress url, Duration timeout, String prefix, int da
                     kind + "_index_prefix",
                     "must be lower-case letters, digits, dots, - and _, up to 200, with a letter or digit in front");
         }
-        Tls tls = new Tls(keys.path("ca", null), null, null);
+        Tls tls = Tls.from(keys, "ca");
         if (tls.authorities() != null && !url.encrypted() && keys.has(kind + "_url")) {
             keys.problem("ca", "goes with a " + kind + "_url of https://");
         }

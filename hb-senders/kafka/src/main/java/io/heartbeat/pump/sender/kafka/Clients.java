@@ -5,7 +5,8 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** Makes Kafka's own clients. */
 interface Clients {
-    Producer<byte[], byte[]> producer();
+    /** @param room bytes of records in one batch; a larger record is one for itself */
+    Producer<byte[], byte[]> producer(int room);
 
     Admin admin();
 }

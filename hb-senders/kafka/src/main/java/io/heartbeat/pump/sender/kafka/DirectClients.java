@@ -1,28 +1,25 @@
 package io.heartbeat.pump.sender.kafka;
 
 import java.io.IOException;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** Clients as Kafka gives them to everybody. */
 final class DirectClients implements Clients {
-    private final Map<String, Object> producer;
-    private final Map<String, Object> admin;
+    private final ClientSettings settings;
 
     DirectClients(KafkaPlan plan) throws IOException {
-        producer = ClientSettings.producer(plan);
-        admin = ClientSettings.admin(plan);
+        settings = new ClientSettings(plan);
     }
 
     @Override
-    public Producer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(producer);
+    public Producer<byte[], byte[]> producer(int room) {
+        return new KafkaProducer<>(settings.producer(room));
     }
 
     @Override
     public Admin admin() {
-        return Admin.create(admin);
+        return Admin.create(settings.admin());
     }
 }

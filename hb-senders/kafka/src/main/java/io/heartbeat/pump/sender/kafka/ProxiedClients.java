@@ -33,27 +33,25 @@ final class ProxiedClients implements Clients {
     private static final int IN_FLIGHT = 5;
 
     private final KafkaPlan plan;
-    private final ProducerConfig producer;
-    private final AdminClientConfig admin;
+    private final ClientSettings settings;
     private final List<InetSocketAddress> servers;
     private final LogContext log = new LogContext();
 
     ProxiedClients(KafkaPlan plan) throws IOException {
         this.plan = plan;
-        Map<String, Object> settings = ClientSettings.producer(plan);
-        this.producer = new ProducerConfig(settings);
-        this.admin = new AdminClientConfig(ClientSettings.admin(plan));
-        this.servers = plan.servers().stream().map(ProxiedClients::unresolved).toList();
+        this.settings = new ClientSettings(plan);
+        this.servers = plan.servers().stream().map(KafkaPlan::address).toList();
     }
 
-    private static InetSocketAddress unresolved(String server) {
-        int colon = server.lastIndexOf(':');
-        return InetSocketAddress.createUnresolved(
-                server.substring(0, colon).replaceAll("[\\[\\]]", ""), Integer.parseInt(server.substring(colon + 1)));
+    /** Kafka looks up what stands here although it uses {@link #servers}, which only the proxy can look up. */
+    private static Map<String, Object> nowhere(Map<String, Object> settings) {
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, List.of("127.0.0.1:9"));
+        return settings;
     }
 
     @Override
-    public Producer<byte[], byte[]> producer() {
+    public Producer<byte[], byte[]> producer(int room) {
+        ProducerConfig config = new ProducerConfig(nowhere(settings.producer(room)));
         ProducerMetadata metadata = new ProducerMetadata(
                 BACKOFF_MILLIS,
                 MAX_BACKOFF_MILLIS,
@@ -64,14 +62,15 @@ final class ProxiedClients implements Clients {
                 Time.SYSTEM);
         metadata.bootstrap(servers);
         ApiVersions versions = new ApiVersions();
-        return ProducerOver.client(producer, metadata, network(producer, metadata, null, versions), versions);
+        return ProducerOver.client(config, metadata, network(config, metadata, null, versions), versions);
     }
 
     @Override
     public Admin admin() {
+        AdminClientConfig config = new AdminClientConfig(nowhere(settings.admin()));
         AdminMetadataManager metadata = new AdminMetadataManager(log, BACKOFF_MILLIS, MAX_AGE_MILLIS, false);
         metadata.update(Cluster.bootstrap(servers), Time.SYSTEM.milliseconds());
-        return AdminOver.client(admin, metadata, network(admin, null, metadata.updater(), new ApiVersions()));
+        return AdminOver.client(config, metadata, network(config, null, metadata.updater(), new ApiVersions()));
     }
 
     private NetworkClient network(

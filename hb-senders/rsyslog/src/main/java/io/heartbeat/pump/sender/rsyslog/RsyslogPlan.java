@@ -90,7 +90,7 @@ record RsyslogPlan(
 
     @Override
     public Sender open(SenderContext context) throws IOException {
-        RsyslogSender sender = new RsyslogSender(this, new Connector(this));
+        RsyslogSender sender = new RsyslogSender(this);
         sender.connect();
         return sender;
     }

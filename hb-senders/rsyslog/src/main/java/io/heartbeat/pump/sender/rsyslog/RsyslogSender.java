@@ -1,37 +1,33 @@
 package io.heartbeat.pump.sender.rsyslog;
 
 import io.heartbeat.pump.sender.Batch;
+import io.heartbeat.pump.sender.PeerSocket;
 import io.heartbeat.pump.sender.Sender;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import javax.net.ssl.SSLException;
+import java.time.Duration;
 
 /** One batch, one write; with {@code confirm} also one connection, whose end the server confirms. */
 final class RsyslogSender implements Sender {
     private static final Logger LOG = System.getLogger(RsyslogSender.class.getName());
 
-    /** What Java says when a server closes in order, but without TLS's own farewell, as many do. A reset sounds otherwise. */
-    private static final String FAREWELL = ".*(close_notify|shut down incorrectly).*";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RsyslogPlan plan;
-    private final Connector connector;
     private final Framer framer;
-    private Socket socket;
+    private PeerSocket socket;
     private boolean confirms;
 
-    RsyslogSender(RsyslogPlan plan, Connector connector) {
+    RsyslogSender(RsyslogPlan plan) {
         this.plan = plan;
-        this.connector = connector;
         this.framer = new Framer(plan.counted(), plan.maxMessageSize());
         this.confirms = plan.confirm();
     }
 
     void connect() throws IOException {
         if (socket == null) {
-            socket = connector.open();
+            socket = PeerSocket.open(plan.server(), plan.port(), plan.tls(), PATIENCE);
         }
     }
 
@@ -42,8 +38,8 @@ final class RsyslogSender implements Sender {
             framer.add(plan.template().format(SyslogRecord.of(batch, i, plan.defaults())));
         }
         connect();
-        socket.getOutputStream().write(framer.bytes());
-        socket.getOutputStream().flush();
+        byte[] frames = framer.bytes();
+        socket.write(frames, 0, frames.length);
         if (confirms) {
             confirm();
         }
@@ -51,16 +47,11 @@ final class RsyslogSender implements Sender {
     }
 
     /**
-     * Says that nothing more comes, and waits until the server closes, too: it does so when it has read everything, while a
-     * server that dies resets the connection. One that keeps it open is believed from then on.
+     * The server closes when it has read everything, while one that dies resets the connection. One that keeps it open is
+     * believed from then on.
      */
     private void confirm() throws IOException {
-        socket.shutdownOutput();
-        try {
-            while (socket.getInputStream().read() >= 0) {
-                LOG.log(Level.TRACE, "the server says something, which syslog does not know");
-            }
-        } catch (SocketTimeoutException e) {
+        if (!socket.finish()) {
             confirms = false;
             LOG.log(
                     Level.WARNING,
@@ -68,11 +59,6 @@ final class RsyslogSender implements Sender {
                             + " received from now on",
                     plan.server(),
                     plan.port() + "");
-        } catch (SSLException e) {
-            if (!String.valueOf(e.getMessage()).matches(FAREWELL)) {
-                throw e;
-            }
-            LOG.log(Level.DEBUG, "the server closed without close_notify: {0}", e.getMessage());
         }
         close();
     }
@@ -80,35 +66,15 @@ final class RsyslogSender implements Sender {
     @Override
     public void tend() throws IOException {
         if (socket != null && !confirms) {
-            look();
-        }
-    }
-
-    /** An idle connection that the server closed must not swallow the next batch. */
-    private void look() throws IOException {
-        int patience = socket.getSoTimeout();
-        try {
-            socket.setSoTimeout(1);
-            if (socket.getInputStream().read() < 0) {
-                throw new IOException(plan.server() + ":" + plan.port() + ": closed by the server");
-            }
-        } catch (SocketTimeoutException quiet) {
-            LOG.log(Level.TRACE, "the connection stands");
-        } finally {
-            socket.setSoTimeout(patience);
+            socket.check();
         }
     }
 
     @Override
     public void close() {
-        Socket open = socket;
-        socket = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "a connection could not be closed: {0}", e.getMessage());
-            }
+        if (socket != null) {
+            socket.close();
+            socket = null;
         }
     }
 }
