@@ -61,6 +61,7 @@ class HouseRulesTest {
                 "loghog",
                 "metric",
                 "notify",
+                "status",
                 "threshold"
             })
     void aFeatureUsesTheEventsOfOthersNeverTheirBeans(String feature) {

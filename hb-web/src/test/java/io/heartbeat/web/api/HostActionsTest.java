@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.access.Actor;
-import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
@@ -16,11 +15,12 @@ import io.heartbeat.host.HostTags;
 import io.heartbeat.ingest.KeyOrigin;
 import io.heartbeat.ingest.NewKey;
 import io.heartbeat.ingest.StoredKeys;
-import io.heartbeat.web.security.Viewer;
-import jakarta.enterprise.event.Event;
-import java.lang.reflect.Proxy;
+import io.heartbeat.status.StatusPages;
+import io.heartbeat.status.StatusSettings;
+import io.heartbeat.web.Somebody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +44,7 @@ class HostActionsTest {
     private Role role = Role.OWNER;
     private boolean admin;
     private boolean configured;
+    private StatusSettings publicly = StatusSettings.NONE;
 
     HostActionsTest() {
         hosts.put("web", HostState.unknown("web", NOW, 0, 30));
@@ -160,8 +161,27 @@ class HostActionsTest {
         }
     }
 
+    @Test
+    void aBadgeIsForWhoSeesTheHostAndForEverybodyWhenItIsConfigured() {
+        try (ApiServer api = server()) {
+            HttpResponse<byte[]> own = api.get("hosts/web/badge.svg");
+            assertThat(own.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/svg+xml");
+            assertThat(new String(own.body(), StandardCharsets.UTF_8)).contains(">unknown</text>");
+            assertThat(api.get("hosts/hidden/badge.svg").statusCode()).isEqualTo(404);
+            assertThat(api.get("hosts/nobody/badge.svg").statusCode()).isEqualTo(404);
+        }
+        publicly = new StatusSettings(Map.of(), List.of("hid*", "nobody"));
+        try (ApiServer api = server()) {
+            assertThat(api.get("hosts/hidden/badge.svg").statusCode()).isEqualTo(200);
+            assertThat(api.get("hosts/nobody/badge.svg").statusCode()).isEqualTo(404);
+            assertThat(api.get("hosts/hidden").statusCode()).isEqualTo(404);
+        }
+    }
+
     private ApiServer server() {
-        Hosts visible = new Hosts(states(), viewer());
+        Somebody ada =
+                new Somebody("ada", () -> admin, (host, needed) -> !host.equals("hidden") && role.includes(needed));
+        Hosts visible = new Hosts(states(), ada);
         visible.store = new HostStore() {
             @Override
             public boolean add(String host) {
@@ -176,13 +196,14 @@ class HostActionsTest {
         visible.tags = tags();
         visible.keys = keys();
         visible.actor = new Actor("ada", "::1");
-        visible.deeds = deeds();
+        visible.deeds = DeedsTold.to(deed -> actions.add(deed.action() + " " + deed.host() + " " + deed.detail()));
         JsonOut out = new JsonOut();
         return new ApiServer(
                 new HostsResource(visible, null, null, out),
                 new TagsResource(visible, out),
                 new PauseResource(visible, out),
-                new KeyResource(visible, out));
+                new KeyResource(visible, out),
+                new BadgeResource(states(), new StatusPages(publicly, null, null), ada));
     }
 
     private HostStates states() {
@@ -241,41 +262,6 @@ class HostActionsTest {
                 return configured ? Optional.empty() : Optional.of(new NewKey(host, host, "the-secret"));
             }
         };
-    }
-
-    private Viewer viewer() {
-        return new Viewer() {
-            @Override
-            public String name() {
-                return "ada";
-            }
-
-            @Override
-            public boolean admin() {
-                return admin;
-            }
-
-            @Override
-            public boolean may(String host, Role needed) {
-                return !host.equals("hidden") && role.includes(needed);
-            }
-
-            @Override
-            public boolean valid() {
-                return true;
-            }
-        };
-    }
-
-    /** Keeps what is fired. */
-    @SuppressWarnings("unchecked")
-    private Event<Deed> deeds() {
-        return (Event<Deed>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    Deed deed = (Deed) arguments[0];
-                    actions.add(deed.action() + " " + deed.host() + " " + deed.detail());
-                    return null;
-                });
     }
 
     private static HttpResponse<byte[]> send(ApiServer api, String method, String path, String body) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.access.Actor;
-import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.alert.MaintenanceWindows;
 import io.heartbeat.clock.TimeSource;
@@ -21,10 +20,8 @@ import io.heartbeat.status.Stage;
 import io.heartbeat.status.StatusPage;
 import io.heartbeat.status.StatusPages;
 import io.heartbeat.status.StatusSettings;
-import io.heartbeat.web.security.Viewer;
+import io.heartbeat.web.Somebody;
 import io.heartbeat.web.status.PublicPages;
-import jakarta.enterprise.event.Event;
-import java.lang.reflect.Proxy;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -250,7 +247,13 @@ class StatusPagesResourceTest {
         PublicPages shown = new PublicPages(pages, states(), transitions(), windows(), time());
         return new ApiServer(
                 new StatusResource(shown, out),
-                new StatusPagesResource(pages, viewer(), new Actor("ada", "::1"), deeds(), out));
+                new StatusPagesResource(
+                        pages,
+                        new Somebody(
+                                "ada", () -> admin, (host, role) -> managed.contains(host) && Role.MANAGER.includes(role)),
+                        new Actor("ada", "::1"),
+                        DeedsTold.to(deed -> actions.add(deed.action() + " " + deed.subject() + " " + deed.detail())),
+                        out));
     }
 
     private TimeSource time() {
@@ -296,41 +299,6 @@ class StatusPagesResourceTest {
                 return worked.contains(host);
             }
         };
-    }
-
-    private Viewer viewer() {
-        return new Viewer() {
-            @Override
-            public String name() {
-                return "ada";
-            }
-
-            @Override
-            public boolean admin() {
-                return admin;
-            }
-
-            @Override
-            public boolean may(String host, Role role) {
-                return managed.contains(host) && Role.MANAGER.includes(role);
-            }
-
-            @Override
-            public boolean valid() {
-                return true;
-            }
-        };
-    }
-
-    /** Keeps what is fired. */
-    @SuppressWarnings("unchecked")
-    private Event<Deed> deeds() {
-        return (Event<Deed>) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    Deed deed = (Deed) arguments[0];
-                    actions.add(deed.action() + " " + deed.subject() + " " + deed.detail());
-                    return null;
-                });
     }
 
     private static HttpResponse<byte[]> post(ApiServer api, String path, String body) {

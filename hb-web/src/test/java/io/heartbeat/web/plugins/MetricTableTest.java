@@ -3,7 +3,6 @@ package io.heartbeat.web.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heartbeat.access.Role;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Lanes;
 import io.heartbeat.host.HostSettings;
@@ -13,6 +12,7 @@ import io.heartbeat.metric.Report;
 import io.heartbeat.metric.Reports;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.threshold.Level;
+import io.heartbeat.web.Somebody;
 import io.heartbeat.web.security.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -205,26 +205,6 @@ class MetricTableTest {
     }
 
     private static Viewer viewer(Predicate<String> seen) {
-        return new Viewer() {
-            @Override
-            public String name() {
-                return "ada";
-            }
-
-            @Override
-            public boolean admin() {
-                return false;
-            }
-
-            @Override
-            public boolean may(String host, Role role) {
-                return seen.test(host);
-            }
-
-            @Override
-            public boolean valid() {
-                return true;
-            }
-        };
+        return new Somebody("ada", () -> false, (host, role) -> seen.test(host));
     }
 }
