@@ -127,9 +127,7 @@ class LiveServerTest {
         assertThat(file.body()).isEqualTo(agent);
         for (String path : new String[] {"hbc-1.3.0.zip", "", "../hb.yaml", "%2e%2e/hb.yaml", "hbc-..%2fx.zip"}) {
             URI uri = URI.create("http://" + LOOPBACK + ":" + port + "/agent/" + path);
-            assertThat(http.send(
-                                    HttpRequest.newBuilder(uri).build(),
-                                    HttpResponse.BodyHandlers.discarding())
+            assertThat(http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .as(path)
                     .isEqualTo(404);
