@@ -157,5 +157,7 @@ final class HostPages {
         }
         browser.open(hbd.uri("/hosts/nobody.example.org"));
         browser.awaitText("h1", "No such host");
+        // Chromium complains of every page that says 404; this one should.
+        assertThat(browser.complaints()).allMatch(line -> line.contains("404"));
     }
 }
