@@ -68,7 +68,7 @@ class AccountRow {
                 admin,
                 enabled,
                 origin,
-                new External(subject, groups == null || groups.isEmpty() ? Set.of() : Set.of(groups.split("\n"))),
+                new External(subject, groups == null || groups.isEmpty() ? Set.of() : Set.of(groups.split("\n", -1))),
                 List.of());
     }
 }

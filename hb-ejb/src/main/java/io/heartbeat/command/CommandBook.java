@@ -26,28 +26,30 @@ final class CommandBook {
     private final Map<String, Map<String, Entry>> hosts = new HashMap<>();
     private volatile int open;
 
-    /** An open command, and when it was told last. */
+    /** An open command, when it was told last, and whether it may have left without our knowing. */
     private static final class Entry {
+        private final boolean doubtful;
         private Command command;
         private Instant toldAt;
 
-        Entry(Command command) {
+        Entry(Command command, boolean doubtful) {
             this.command = command;
+            this.doubtful = doubtful;
             this.toldAt = Instant.MIN;
         }
 
         boolean due(Instant now) {
             return command.state() == CommandState.QUEUED
-                    ? !now.isAfter(command.expiresAt())
+                    ? doubtful || !now.isAfter(command.expiresAt())
                     : toldAt.equals(Instant.MIN) || !now.isBefore(toldAt.plus(PATIENCE));
         }
 
         /** What time alone has made of it. */
         CommandState over(Instant now) {
-            if (command.state() == CommandState.QUEUED) {
+            if (command.state() == CommandState.QUEUED && !doubtful) {
                 return now.isAfter(command.expiresAt()) ? CommandState.EXPIRED : CommandState.QUEUED;
             }
-            return now.isAfter(command.queuedAt().plus(CURIOSITY)) ? CommandState.UNANSWERED : CommandState.SENT;
+            return now.isAfter(command.queuedAt().plus(CURIOSITY)) ? CommandState.UNANSWERED : command.state();
         }
     }
 
@@ -57,12 +59,24 @@ final class CommandBook {
     }
 
     /** Takes an open command; false when its host has too many. */
-    synchronized boolean add(Command command) {
+    boolean add(Command command) {
+        return add(command, false);
+    }
+
+    /**
+     * Takes up an open command of an earlier run of the server. One that is stored as queued may have left just before that
+     * was killed: it is asked for even if it has expired, for the agent begins nothing late.
+     */
+    void restore(Command command) {
+        add(command, true);
+    }
+
+    private synchronized boolean add(Command command, boolean doubtful) {
         Map<String, Entry> own = hosts.computeIfAbsent(command.host(), host -> new LinkedHashMap<>());
         if (own.size() >= MOST) {
             return false;
         }
-        own.put(command.id(), new Entry(command));
+        own.put(command.id(), new Entry(command, doubtful));
         open++;
         return true;
     }

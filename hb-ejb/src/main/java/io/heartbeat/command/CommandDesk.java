@@ -157,7 +157,7 @@ public class CommandDesk {
             throw full();
         }
         try {
-            store.save(List.of(command), List.of());
+            store.saveNow(command);
         } catch (SQLException e) {
             throw unavailable(e);
         }

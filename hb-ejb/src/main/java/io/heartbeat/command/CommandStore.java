@@ -69,6 +69,19 @@ public class CommandStore {
         }
     }
 
+    /**
+     * Stores a new command so that it outlives a kill of this process at the next moment: H2 takes up to a second for what
+     * it has committed unless it is told to.
+     */
+    void saveNow(Command command) throws SQLException {
+        save(List.of(command), List.of());
+        try (Connection connection = source.get().getConnection()) {
+            if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
+                execute(connection, "checkpoint sync");
+            }
+        }
+    }
+
     /** Stores all of it or nothing. */
     void save(Collection<Command> commands, Collection<AgentReport> agents) throws SQLException {
         try (Connection connection = source.get().getConnection()) {

@@ -71,7 +71,7 @@ public class Commands {
     /** Reads what is open, and what agents said. */
     void restore() throws SQLException {
         store.agents().forEach(agent -> agents.putIfAbsent(agent.host(), agent));
-        store.open().forEach(book::add);
+        store.open().forEach(book::restore);
     }
 
     void known(@Observes HostKnown event) {

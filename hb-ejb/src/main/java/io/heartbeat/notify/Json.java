@@ -34,6 +34,13 @@ public final class Json {
         return text.toString();
     }
 
+    /** Writes a text unless it is empty. */
+    public static void text(JsonGenerator json, String key, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.writeStringField(key, value);
+        }
+    }
+
     /** The first number under a key, however deep, in a text that may be anything. */
     public static OptionalDouble number(String text, String key) {
         try (JsonParser json = JSON.createParser(text)) {

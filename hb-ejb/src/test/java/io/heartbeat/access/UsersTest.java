@@ -2,6 +2,7 @@ package io.heartbeat.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.notify.Audience;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.settings.SettingsReloaded;
 import java.io.IOException;
@@ -53,6 +54,18 @@ class UsersTest {
         assertThat(users.role("nobody", "web")).isEmpty();
         assertThat(Role.MANAGER.includes(Role.MONITOR)).isTrue();
         assertThat(Role.MANAGER.includes(Role.OWNER)).isFalse();
+    }
+
+    @Test
+    void peopleAreToldOfHostsThatTheyMaySee() throws IOException {
+        People people = new People(users(YAML));
+        assertThat(people.of("db")).extracting(Audience.Person::name).containsExactly("ada", "root");
+        assertThat(people.of("web"))
+                .extracting(Audience.Person::role)
+                .containsExactly("owner", "manager", "owner");
+        assertThat(people.find("mute", "db")).isEmpty();
+        assertThat(people.find("mute", "")).isPresent();
+        assertThat(people.find("nobody", "")).isEmpty();
     }
 
     @Test

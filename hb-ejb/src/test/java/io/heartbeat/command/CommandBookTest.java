@@ -104,9 +104,25 @@ class CommandBookTest {
 
     @Test
     void whatWasSentBeforeARestartIsToldAtTheNextChance() {
-        book.add(command("1").sent(NOW));
+        book.restore(command("1").sent(NOW));
 
         assertThat(book.due("web", NOW.plus(Duration.ofMinutes(2)))).hasSize(1);
+    }
+
+    @Test
+    void whatMayHaveLeftBeforeAKillIsAskedForThoughItExpired() {
+        book.restore(command("1"));
+        Instant late = NOW.plus(Duration.ofMinutes(2));
+
+        assertThat(book.over(late)).isEmpty();
+        Command due = book.due("web", late).get(0);
+        assertThat(book.told(due, late).orElseThrow().state()).isEqualTo(CommandState.SENT);
+        assertThat(book.answered("web", "1", "ok", "done before", late).orElseThrow().state())
+                .isEqualTo(CommandState.DONE);
+        book.restore(command("2"));
+        assertThat(book.over(NOW.plus(CommandBook.CURIOSITY).plusSeconds(1)))
+                .extracting(Command::state)
+                .containsExactly(CommandState.UNANSWERED);
     }
 
     @Test

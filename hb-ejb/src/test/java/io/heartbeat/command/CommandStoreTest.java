@@ -44,7 +44,8 @@ class CommandStoreTest {
         AgentReport agent = new AgentReport(
                 "web", "1.0", List.of(new AgentReport.Allowed("tail", 4), new AgentReport.Allowed("up", 0)), true, NOW);
 
-        store.save(List.of(first, second), List.of(agent));
+        store.saveNow(first);
+        store.save(List.of(second), List.of(agent));
         assertThat(store.open()).containsExactly(first, second);
         assertThat(store.newest("web", 1)).containsExactly(second);
         assertThat(store.newest("db", 10)).isEmpty();

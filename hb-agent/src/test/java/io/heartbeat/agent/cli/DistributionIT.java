@@ -39,7 +39,9 @@ class DistributionIT {
 
         assertThat(SenderContract.faults(senders, CHECKOUT.resolve("docs/JOURNAL_SHIPPING.md")))
                 .isEmpty();
-        assertThat(senders).extracting(SenderFactory::type).contains("aws_cloudwatch", "file", "google_cloud_logging", "heartbeat", "loghog", "otlp", "rsyslog");
+        assertThat(senders)
+                .extracting(SenderFactory::type)
+                .contains("aws_cloudwatch", "file", "google_cloud_logging", "heartbeat", "loghog", "otlp", "rsyslog");
         assertThat(senders).allMatch(sender -> sender.getClass().getClassLoader() != Shelf.class.getClassLoader());
     }
 
@@ -47,8 +49,7 @@ class DistributionIT {
     @Test
     void sendersWithLibrariesStartFromTheirDirectories() throws Exception {
         Shelf shelf = new Shelf(LIB.resolve("senders"));
-        SenderContext context = new SenderContext(
-                "r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE);
+        SenderContext context = new SenderContext("r", "s", directory, TimeSource.SYSTEM, Runnable::run, Metrics.NONE);
         SenderFactory cloud = shelf.sender("aws_cloudwatch").orElseThrow();
         String keys = cloud.sample().replaceFirst("https://logs\\S+", "http://127.0.0.1:1");
         assertThatThrownBy(() -> SenderContract.plan(cloud, keys).open(context))

@@ -16,7 +16,10 @@ public final class ClientMain {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path file = Path.of(arguments[0]);
         HamsterSettings settings = Settings.read(
-                file, Map.of(), root -> HamsterSettings.from(root, "bench", file.toAbsolutePath().getParent()));
+                file,
+                Map.of(),
+                root -> HamsterSettings.from(
+                        root, "bench", file.toAbsolutePath().getParent()));
         new Hamster(settings, new SteppedClock(file.resolveSibling("clock")), new ShippingCounts()).start();
         Thread.currentThread().join();
     }

@@ -27,12 +27,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "logtorture",
         mixinStandardHelpOptions = true,
-        description = "LogHog under kill -9, failing syncs, a full disk, stopped processes, a cut network, renewed certificates and"
-                + " stepped clocks: is a line torn or doubled, and what is lost, over TCP and UDP?")
+        description =
+                "LogHog under kill -9, failing syncs, a full disk, stopped processes, a cut network, renewed certificates and"
+                        + " stepped clocks: is a line torn or doubled, and what is lost, over TCP and UDP?")
 public final class LogTortureCommand implements Callable<Integer> {
     /** From the fifth on, each third. */
-    private static final List<String> FAILING_SYNCS = List.of(
-            "strace -f -qq -o /dev/null -e trace=fdatasync -e inject=fdatasync:error=EIO:when=5+3".split(" "));
+    private static final List<String> FAILING_SYNCS =
+            List.of("strace -f -qq -o /dev/null -e trace=fdatasync -e inject=fdatasync:error=EIO:when=5+3".split(" "));
 
     @Spec
     private CommandSpec command;
@@ -105,7 +106,8 @@ public final class LogTortureCommand implements Callable<Integer> {
                 }
             }
         }
-        table.note("Sent: what the sender's kernel took. Counted: datagrams that the server says it or its kernel dropped.");
+        table.note(
+                "Sent: what the sender's kernel took. Counted: datagrams that the server says it or its kernel dropped.");
         report.add(table);
         report.markdown(markdown);
         return failed ? 1 : 0;
@@ -115,49 +117,53 @@ public final class LogTortureCommand implements Callable<Integer> {
         Path logs = folder.resolve("logs");
         switch (what) {
             case KILL -> run(report, folder, logs, Scene.Setting.PLAIN, what, "kill -9", this::kill);
-            case SYNC -> run(
-                    report,
-                    folder,
-                    logs,
-                    new Scene.Setting(FAILING_SYNCS, null, null, "  sync_every: 200ms\n"),
-                    what,
-                    "fdatasync fails (strace)",
-                    scene -> {
-                        TimeUnit.SECONDS.sleep(15);
-                        return 1;
-                    });
+            case SYNC ->
+                run(
+                        report,
+                        folder,
+                        logs,
+                        new Scene.Setting(FAILING_SYNCS, null, null, "  sync_every: 200ms\n"),
+                        what,
+                        "fdatasync fails (strace)",
+                        scene -> {
+                            TimeUnit.SECONDS.sleep(15);
+                            return 1;
+                        });
             case DISK -> full(report, folder);
-            case STOP -> run(report, folder, logs, Scene.Setting.PLAIN, what, "SIGSTOP for 8 s", scene -> {
-                for (int i = 0; i < 3; i++) {
-                    TimeUnit.SECONDS.sleep(1);
-                    Shell.freeze(scene.pid(), 8);
-                }
-                return 3;
-            });
+            case STOP ->
+                run(report, folder, logs, Scene.Setting.PLAIN, what, "SIGSTOP for 8 s", scene -> {
+                    for (int i = 0; i < 3; i++) {
+                        TimeUnit.SECONDS.sleep(1);
+                        Shell.freeze(scene.pid(), 8);
+                    }
+                    return 3;
+                });
             case NETWORK -> cut(report, folder, logs);
-            case CERTIFICATE -> run(
-                    report,
-                    folder,
-                    logs,
-                    new Scene.Setting(List.of(), null, new Papers(folder), ""),
-                    what,
-                    "certificate renewed (TLS)",
-                    scene -> {
-                        for (int i = 0; i < 5; i++) {
-                            TimeUnit.SECONDS.sleep(1);
-                            scene.papers().renew(scene.tlsPort());
-                        }
-                        return 5;
-                    });
-            default -> run(report, folder, logs, Scene.Setting.PLAIN, what, "clock stepped by an hour", scene -> {
-                int[] seconds = {3_600, 0, -3_600, 0};
-                for (int by : seconds) {
+            case CERTIFICATE ->
+                run(
+                        report,
+                        folder,
+                        logs,
+                        new Scene.Setting(List.of(), null, new Papers(folder), ""),
+                        what,
+                        "certificate renewed (TLS)",
+                        scene -> {
+                            for (int i = 0; i < 5; i++) {
+                                TimeUnit.SECONDS.sleep(1);
+                                scene.papers().renew(scene.tlsPort());
+                            }
+                            return 5;
+                        });
+            default ->
+                run(report, folder, logs, Scene.Setting.PLAIN, what, "clock stepped by an hour", scene -> {
+                    int[] seconds = {3_600, 0, -3_600, 0};
+                    for (int by : seconds) {
+                        TimeUnit.SECONDS.sleep(3);
+                        SteppedClock.step(scene.clock(), by);
+                    }
                     TimeUnit.SECONDS.sleep(3);
-                    SteppedClock.step(scene.clock(), by);
-                }
-                TimeUnit.SECONDS.sleep(3);
-                return seconds.length;
-            });
+                    return seconds.length;
+                });
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 /** A folder with a LogHog receiver, a process that can be killed and started again. Not thread-safe. */
 final class Scene implements AutoCloseable {
     private static final long READY_SECONDS = 60;
-    private static final String FACILITY = "  facilities: {shop: {rotate: hourly, max_size: 4MB, backup_count: 10000}}\n";
+    private static final String FACILITY =
+            "  facilities: {shop: {rotate: hourly, max_size: 4MB, backup_count: 10000}}\n";
 
     private final Path folder;
     private final Path logs;

@@ -141,8 +141,8 @@ final class Talker implements AutoCloseable {
             while (!stopping) {
                 byte[][] frames = new byte[batch][];
                 for (int i = 0; i < batch; i++) {
-                    String body = mark + (number + i) + " request of customer 4711 was answered" + " x".repeat(number % 40)
-                            + " end";
+                    String body = mark + (number + i) + " request of customer 4711 was answered"
+                            + " x".repeat(number % 40) + " end";
                     frames[i] = writer.frame(new LogMessage("shop", "web", 1_790_000_000L, 0, "bench", body));
                 }
                 send(number, frames);

@@ -27,13 +27,34 @@ public final class Papers {
     public Papers(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         Shell.run(
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=bench CA",
-                "-keyout", path("ca.key"), "-out", path("ca.pem"));
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=bench CA",
+                "-keyout",
+                path("ca.key"),
+                "-out",
+                path("ca.pem"));
         leaf("server", "server");
         leaf("client", "client");
         Shell.run(
-                "openssl", "pkcs12", "-export", "-in", path("client.pem"), "-inkey", path("client.key"), "-out",
-                path("client.p12"), "-passout", "pass:" + PASSWORD);
+                "openssl",
+                "pkcs12",
+                "-export",
+                "-in",
+                path("client.pem"),
+                "-inkey",
+                path("client.key"),
+                "-out",
+                path("client.p12"),
+                "-passout",
+                "pass:" + PASSWORD);
         client = context();
     }
 
@@ -44,11 +65,34 @@ public final class Papers {
     private void leaf(String file, String name) throws IOException, InterruptedException {
         Path names = Files.writeString(folder.resolve("names"), "subjectAltName=IP:127.0.0.1\n");
         Shell.run(
-                "openssl", "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=" + name, "-keyout", path(file + ".key"),
-                "-out", path(file + ".csr"));
+                "openssl",
+                "req",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-subj",
+                "/CN=" + name,
+                "-keyout",
+                path(file + ".key"),
+                "-out",
+                path(file + ".csr"));
         Shell.run(
-                "openssl", "x509", "-req", "-in", path(file + ".csr"), "-CA", path("ca.pem"), "-CAkey", path("ca.key"),
-                "-CAcreateserial", "-days", "2", "-extfile", names.toString(), "-out", path(file + ".pem"));
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                path(file + ".csr"),
+                "-CA",
+                path("ca.pem"),
+                "-CAkey",
+                path("ca.key"),
+                "-CAcreateserial",
+                "-days",
+                "2",
+                "-extfile",
+                names.toString(),
+                "-out",
+                path(file + ".pem"));
         Files.writeString(
                 folder.resolve(file + "-both.pem"),
                 Files.readString(folder.resolve(file + ".pem")) + Files.readString(folder.resolve(file + ".key")));
@@ -124,8 +168,7 @@ public final class Papers {
     private String served(int port) throws IOException {
         try (SSLSocket socket = (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.startHandshake();
-            X509Certificate first =
-                    (X509Certificate) socket.getSession().getPeerCertificates()[0];
+            X509Certificate first = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             byte[] serial = first.getSerialNumber().toByteArray();
             String hex = java.util.HexFormat.of().formatHex(serial);
             return hex.startsWith("00") ? hex.substring(2) : hex;

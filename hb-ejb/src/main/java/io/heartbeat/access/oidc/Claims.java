@@ -67,7 +67,7 @@ final class Claims {
 
     private static Object inside(Map<?, ?> map, String path) {
         Object found = map;
-        for (String key : path.split("\\.")) {
+        for (String key : path.split("\\.", -1)) {
             found = found instanceof Map<?, ?> inner ? inner.get(key) : null;
         }
         return found;

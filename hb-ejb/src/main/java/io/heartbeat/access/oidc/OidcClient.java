@@ -184,8 +184,8 @@ public class OidcClient {
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(code, attempt.redirect(), attempt.verifier());
         URI address = known.metadata().getTokenEndpointURI();
         TokenRequest request = settings.clientSecret().isPresent()
-                ? new TokenRequest(address, authentication(known.metadata()), grant)
-                : new TokenRequest(address, new ClientID(settings.clientId()), grant);
+                ? new TokenRequest.Builder(address, authentication(known.metadata()), grant).build()
+                : new TokenRequest.Builder(address, new ClientID(settings.clientId()), grant).build();
         try {
             TokenResponse response = OIDCTokenResponseParser.parse(
                     prepared(request.toHTTPRequest()).send());

@@ -40,23 +40,8 @@ public final class Discord implements Service {
         return url.map(hook -> new Sender(hook, username));
     }
 
-    private record Sender(URI url, String username) implements Notifier {
+    private record Sender(URI url, String username) implements Hook {
         private static final int CONTENT = 2_000;
-
-        @Override
-        public List<Receiver> receivers() {
-            return List.of(Receiver.DEFAULT);
-        }
-
-        @Override
-        public List<String> secrets() {
-            return Hooks.secrets(url);
-        }
-
-        @Override
-        public List<String> secrets(Receiver to) {
-            return Hooks.secrets(Hooks.own(to, url));
-        }
 
         @Override
         public Markup markup() {
@@ -67,13 +52,13 @@ public final class Discord implements Service {
         public Outcome send(Receiver to, Letter letter, Means means) {
             String body = Json.object(json -> {
                 json.writeStringField("content", Cut.to(CONTENT, letter.whole()));
-                Hooks.field(json, "username", username);
+                Json.text(json, "username", username);
                 json.writeObjectFieldStart("allowed_mentions");
                 json.writeArrayFieldStart("parse");
                 json.writeEndArray();
                 json.writeEndObject();
             });
-            return Http.asked(means.http().json(Hooks.own(to, url), body, Map.of(), means.timeout()), "retry_after");
+            return Http.asked(means.http().json(url(to), body, Map.of(), means.timeout()), "retry_after");
         }
 
         @Override

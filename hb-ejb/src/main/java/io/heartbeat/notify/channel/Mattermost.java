@@ -46,18 +46,8 @@ public final class Mattermost implements Service {
         return url.map(hook -> new Sender(hook, channel, username, icon, priority));
     }
 
-    private record Sender(URI url, String channel, String username, String icon, String priority) implements Notifier {
+    private record Sender(URI url, String channel, String username, String icon, String priority) implements Hook {
         private static final int TEXT = 16_383;
-
-        @Override
-        public List<Receiver> receivers() {
-            return List.of(Receiver.DEFAULT);
-        }
-
-        @Override
-        public List<String> secrets() {
-            return Hooks.secrets(url);
-        }
 
         @Override
         public Markup markup() {
@@ -68,9 +58,9 @@ public final class Mattermost implements Service {
         public Outcome send(Receiver to, Letter letter, Means means) {
             String body = Json.object(json -> {
                 json.writeStringField("text", Cut.to(TEXT, letter.whole()));
-                Hooks.field(json, "channel", to.value("channel", channel));
-                Hooks.field(json, "username", to.value("username", username));
-                Hooks.field(json, "icon_url", icon);
+                Json.text(json, "channel", to.value("channel", channel));
+                Json.text(json, "username", to.value("username", username));
+                Json.text(json, "icon_url", icon);
                 if (!priority.isEmpty() && letter.worst() == Level.CRITICAL) {
                     json.writeObjectFieldStart("priority");
                     json.writeStringField("priority", priority);

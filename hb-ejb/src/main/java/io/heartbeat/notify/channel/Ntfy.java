@@ -86,7 +86,7 @@ public final class Ntfy implements Service {
                 json.writeArrayFieldStart("tags");
                 json.writeString(letter.resolved() ? "white_check_mark" : "rotating_light");
                 json.writeEndArray();
-                Hooks.field(json, "click", letter.url());
+                Json.text(json, "click", letter.url());
             });
             Map<String, String> headers = token.map(secret -> Map.of("Authorization", "Bearer " + secret))
                     .orElse(Map.of());

@@ -37,23 +37,8 @@ public final class Slack implements Service {
         return keys.secretAddress("url").map(Sender::new);
     }
 
-    private record Sender(URI url) implements Notifier {
+    private record Sender(URI url) implements Hook {
         private static final int TEXT = 4_000;
-
-        @Override
-        public List<Receiver> receivers() {
-            return List.of(Receiver.DEFAULT);
-        }
-
-        @Override
-        public List<String> secrets() {
-            return Hooks.secrets(url);
-        }
-
-        @Override
-        public List<String> secrets(Receiver to) {
-            return Hooks.secrets(Hooks.own(to, url));
-        }
 
         @Override
         public Markup markup() {
@@ -66,7 +51,7 @@ public final class Slack implements Service {
                 json.writeStringField("text", Cut.to(TEXT, letter.whole()));
                 json.writeBooleanField("unfurl_links", false);
             });
-            return means.http().json(Hooks.own(to, url), body, Map.of(), means.timeout());
+            return means.http().json(url(to), body, Map.of(), means.timeout());
         }
 
         @Override

@@ -46,24 +46,14 @@ public final class Webhook implements Service {
         return url.map(hook -> new Sender(hook, authorization));
     }
 
-    private record Sender(URI url, Optional<String> authorization) implements Notifier {
+    private record Sender(URI url, Optional<String> authorization) implements Hook {
         private static final int FINGERPRINT = 16;
 
         @Override
-        public List<Receiver> receivers() {
-            return List.of(Receiver.DEFAULT);
-        }
-
-        @Override
         public List<String> secrets() {
-            List<String> secrets = new ArrayList<>(Hooks.secrets(url));
+            List<String> secrets = new ArrayList<>(Hook.super.secrets());
             authorization.ifPresent(secrets::add);
             return secrets;
-        }
-
-        @Override
-        public List<String> secrets(Receiver to) {
-            return Hooks.secrets(Hooks.own(to, url));
         }
 
         @Override
@@ -75,7 +65,7 @@ public final class Webhook implements Service {
         public Outcome send(Receiver to, Letter letter, Means means) {
             Map<String, String> headers =
                     authorization.map(secret -> Map.of("Authorization", secret)).orElse(Map.of());
-            return means.http().json(Hooks.own(to, url), body(to, letter), headers, means.timeout());
+            return means.http().json(url(to), body(to, letter), headers, means.timeout());
         }
 
         private static String body(Receiver to, Letter letter) {

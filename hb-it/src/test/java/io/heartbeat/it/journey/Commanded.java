@@ -112,6 +112,12 @@ final class Commanded implements AutoCloseable {
                         .contains(command.path("state").asText("queued")));
     }
 
+    /** Waits until a command has left. */
+    void awaitTold(Hbd hbd, String id) {
+        await().atMost(Program.PATIENCE)
+                .until(() -> !json(hbd.get(path("/" + id))).path("state").asText("queued").equals("queued"));
+    }
+
     /** Puts another agent where the server gives agents away. */
     Path agents() {
         return folder.resolve("agents");

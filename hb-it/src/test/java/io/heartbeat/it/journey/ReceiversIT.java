@@ -117,14 +117,18 @@ class ReceiversIT {
         python("udp", plain);
         python("tcp", plain);
         python("tls", tls);
-        String all = "/api/0/logs?application=shop&facility=web&host=python&severity=warning&pattern=jalape.o.*%20[0-9]$";
+        String all =
+                "/api/0/logs?application=shop&facility=web&host=python&severity=warning&pattern=jalape.o.*%20[0-9]$";
         await().atMost(Program.PATIENCE)
                 .until(() -> hbd.get(all).body().split("\"text\"").length - 1, found -> found == 30);
         assertThat(hbd.get(all).body()).contains("WARNING - jalapeño ✓ 😀 9");
         assertThat(folder.resolve("data/loghog/shop/python-web.log")).exists();
         assertThat(hbd.get("/api/0/logs/sources").body()).contains("\"kind\":\"loghog\"", "\"kind\":\"loghamster\"");
-        assertThat(hbd.get("/api/0/logs?facility=" + log + "&text=SHIPPED&limit=5").body())
+        assertThat(hbd.get("/api/0/logs?facility=" + log + "&text=SHIPPED&limit=5")
+                        .body())
                 .contains("\"host\":\"web1\"");
+        assertThat(hbd.get("/logs?text=jalape").body()).contains("30 lines").doesNotContain("Older lines");
+        assertThat(hbd.get("/logs?from=&to=0s&text=shipped").body()).contains("The newest 200 lines");
     }
 
     private void write(int lines) throws IOException {

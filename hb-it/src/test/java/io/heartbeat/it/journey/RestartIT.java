@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,9 +60,17 @@ class RestartIT {
                 assertThat(again.get("/api/0/hosts/" + HOST + "/metrics?path=backup.size_mb&path=up")
                                 .body())
                         .contains("512.5", "513");
-                assertThat(commanded.awaitEnd(again, queued).get("state").asText())
-                        .isEqualTo("done");
-                assertThat(commanded.counted()).containsExactly("first", "second");
+                commanded.awaitTold(again, queued);
+                JsonNode third = commanded.awaitEnd(again, commanded.count(again, "third"));
+                assertThat(third.get("state").asText()).isEqualTo("done");
+                // A machine that takes more than a minute to start a server lets the command expire; once it is at most.
+                boolean begun = commanded.counted().contains("second");
+                assertThat(commanded.counted()).isEqualTo(
+                        begun ? List.of("first", "second", "third") : List.of("first", "third"));
+                if (begun) {
+                    assertThat(commanded.awaitEnd(again, queued).get("state").asText())
+                            .isEqualTo("done");
+                }
                 upgradesAndRollsBack(again, commanded);
             }
             assertThat(agent.output()).doesNotContain("Exception");
@@ -83,8 +92,8 @@ class RestartIT {
         assertThat(bad.get("state").asText()).as("%s; the agents: %s", bad, commanded.log()).isEqualTo("failed");
         assertThat(bad.get("output").asText()).contains("showed no answered heartbeat", "99.0.0 goes on");
         assertThat(commanded.current()).isEqualTo("versions/99.0.0");
-        JsonNode after = commanded.awaitEnd(hbd, commanded.count(hbd, "third"));
+        JsonNode after = commanded.awaitEnd(hbd, commanded.count(hbd, "last"));
         assertThat(after.get("state").asText()).isEqualTo("done");
-        assertThat(commanded.counted()).containsExactly("first", "second", "third");
+        assertThat(commanded.counted()).endsWith("third", "last");
     }
 }

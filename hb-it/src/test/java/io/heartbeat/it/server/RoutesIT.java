@@ -63,7 +63,7 @@ class RoutesIT {
             "GET /api/0/status/{page}",
             "GET /api/0/hosts/{host}/badge.svg");
 
-    private static final Set<String> OPEN_PAGES = Set.of("/login", "/metrics", "/status", "/sso");
+    private static final Set<String> OPEN_PAGES = Set.of("/login", "/metrics", "/status", "/sso", "/agent");
 
     @Inject
     Event<SettingsReloaded<AccessSettings>> reload;

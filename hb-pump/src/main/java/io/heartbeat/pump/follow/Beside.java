@@ -45,17 +45,13 @@ final class Beside {
             listener.lost(
                     path,
                     saved,
-                    copied
-                            ? "written between copying and truncating"
-                            : "truncated, and there is no copy beside it");
+                    copied ? "written between copying and truncating" : "truncated, and there is no copy beside it");
         }
     }
 
     /** A copy that was made before the last bytes were written. Answers up to where it saves them; 0 when it is none. */
     private long rescueFromEarlierCopy(Generation lost, FileKey.Standing file) throws IOException {
-        if (file.key().equals(lost.key())
-                || generations.holder(file).isPresent()
-                || finished.of(file.key()) != null) {
+        if (file.key().equals(lost.key()) || generations.holder(file).isPresent() || finished.of(file.key()) != null) {
             return 0;
         }
         Generation copy = Generation.open(file, 0, generations.now());

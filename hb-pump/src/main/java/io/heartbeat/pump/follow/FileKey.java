@@ -36,7 +36,8 @@ public record FileKey(long device, long inode) {
     /** What stands under a name, symbolic links followed; empty when nothing does, or no plain file. */
     public static Optional<Standing> at(Path path) throws IOException {
         try {
-            Map<String, Object> seen = Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,ctime,isRegularFile");
+            Map<String, Object> seen =
+                    Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,ctime,isRegularFile");
             if (!(boolean) seen.get("isRegularFile")) {
                 return Optional.empty();
             }

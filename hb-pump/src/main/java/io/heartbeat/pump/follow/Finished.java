@@ -54,9 +54,8 @@ final class Finished {
     }
 
     private int plain() {
-        return (int) all.values().stream()
-                .filter(one -> one.head().length() > 0)
-                .count();
+        return (int)
+                all.values().stream().filter(one -> one.head().length() > 0).count();
     }
 
     /** When the youngest of them was last written, milliseconds since 1970; 0 without any. */

@@ -59,12 +59,10 @@ final class Recovery {
 
     /** A file that was complete and arrived may still have the name. */
     private void resettle(Siblings.View view) throws IOException {
-        FilePosition known = view.named()
-                .map(file -> generations.finished().of(file.key()))
-                .orElse(null);
+        FilePosition known =
+                view.named().map(file -> generations.finished().of(file.key())).orElse(null);
         if (known != null && !known.id().isEmpty()) {
-            Generation again =
-                    Generation.resume(view.named().get(), known, generations.serial(), generations.now());
+            Generation again = Generation.resume(view.named().get(), known, generations.serial(), generations.now());
             if (again != null) {
                 generations.resume(again);
             }
@@ -78,9 +76,7 @@ final class Recovery {
                 beside.mourned();
                 listener.lost(path, position.offset(), "the file is gone, or what it held is");
             }
-        } else if (view.named()
-                .filter(file -> file.key().equals(found.key()))
-                .isPresent()) {
+        } else if (view.named().filter(file -> file.key().equals(found.key())).isPresent()) {
             generations.resume(found);
         } else {
             generations.takeUp(found);

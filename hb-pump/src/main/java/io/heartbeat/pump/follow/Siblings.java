@@ -110,7 +110,8 @@ final class Siblings {
     }
 
     private boolean meant(Path file) {
-        return belongs(file) || packedNames.matcher(file.getFileName().toString()).matches();
+        return belongs(file)
+                || packedNames.matcher(file.getFileName().toString()).matches();
     }
 
     boolean belongs(Path file) {

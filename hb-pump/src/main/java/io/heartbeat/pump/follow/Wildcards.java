@@ -26,7 +26,9 @@ public record Wildcards(Path directory, String pattern) {
     public boolean means(Path path) {
         return directory.equals(path.getParent())
                 && (several()
-                        ? FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(path.getFileName())
+                        ? FileSystems.getDefault()
+                                .getPathMatcher("glob:" + pattern)
+                                .matches(path.getFileName())
                         : path.getFileName().toString().equals(pattern));
     }
 

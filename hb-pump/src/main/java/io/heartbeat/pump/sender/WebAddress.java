@@ -26,7 +26,9 @@ public record WebAddress(URI uri, String authorization) {
     public static WebAddress from(Section keys, String key, List<String> schemes, String example) {
         String text = keys.text(key, "").strip();
         if (text.isEmpty()) {
-            keys.problem(key, "is needed, such as " + example);
+            if (!keys.has(key)) {
+                keys.problem(key, "is needed, such as " + example);
+            }
             return NOWHERE;
         }
         try {

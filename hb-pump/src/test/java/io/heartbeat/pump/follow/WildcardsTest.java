@@ -33,10 +33,15 @@ class WildcardsTest {
 
     @Test
     void aPathIsMeantWhetherItIsThereOrNot() {
-        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("a.log"))).isTrue();
-        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("a.log.1"))).isFalse();
-        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("deeper/a.log"))).isFalse();
-        assertThat(Wildcards.of(directory.resolve("a.log")).means(directory.resolve("a.log"))).isTrue();
-        assertThat(Wildcards.of(directory.resolve("a.log")).means(directory.resolve("b.log"))).isFalse();
+        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("a.log")))
+                .isTrue();
+        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("a.log.1")))
+                .isFalse();
+        assertThat(Wildcards.of(directory.resolve("*.log")).means(directory.resolve("deeper/a.log")))
+                .isFalse();
+        assertThat(Wildcards.of(directory.resolve("a.log")).means(directory.resolve("a.log")))
+                .isTrue();
+        assertThat(Wildcards.of(directory.resolve("a.log")).means(directory.resolve("b.log")))
+                .isFalse();
     }
 }

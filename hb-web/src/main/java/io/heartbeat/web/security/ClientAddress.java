@@ -64,7 +64,7 @@ public final class ClientAddress {
             return;
         }
         List<String> hops = Collections.list(request.getHeaders("X-Forwarded-For")).stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
         String client = request.getRemoteAddr();

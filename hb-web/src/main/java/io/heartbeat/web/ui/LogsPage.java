@@ -89,15 +89,13 @@ public class LogsPage {
         return rows.size() == 1 ? words.get("logs.line") : words.of("logs.lines", rows.size());
     }
 
-    /** The query that leads to the lines before these; empty when there are none, as far as is known. */
+    /** The query that leads to the lines before these; empty when there are none, or time cannot tell them apart. */
     public String getOlder() {
-        if (!full()) {
+        if (!full() || rows.get(0).at().equals(rows.get(rows.size() - 1).at())) {
             return "";
         }
-        Instant first = Instant.parse(rows.get(0).at());
-        boolean oneMoment = rows.get(0).at().equals(rows.get(rows.size() - 1).at());
         // Others of the first line's moment may have been left out: rather one line twice than never.
-        Instant to = oneMoment ? first : first.plusNanos(1_000);
+        Instant to = Instant.parse(rows.get(0).at()).plusNanos(1_000);
         StringBuilder query = new StringBuilder("to=").append(URLEncoder.encode(to.toString(), UTF_8));
         KEPT.forEach(name -> query.append('&').append(name).append('=').append(URLEncoder.encode(text(name), UTF_8)));
         return query.toString();

@@ -38,7 +38,7 @@ final class Cluster {
     void prepare() throws IOException, InterruptedException {
         WebAnswer greeting = ask("GET", "/", "");
         if (greeting.ok()) {
-            dialect = dialect(greeting.body());
+            dialect = dialect(greeting);
         } else if (greeting.status() != 403) { // who may only write need not see the version
             throw failure("", greeting);
         }
@@ -58,11 +58,12 @@ final class Cluster {
         }
     }
 
-    private Dialect dialect(byte[] greeting) throws IOException {
+    private Dialect dialect(WebAnswer greeting) throws IOException {
         try {
-            return Dialect.of(greeting);
+            return Dialect.of(greeting.body());
         } catch (IOException e) {
-            throw new IOException(plan.url() + " is neither Elasticsearch nor OpenSearch: " + e.getMessage(), e);
+            throw new IOException(
+                    plan.url() + " is neither Elasticsearch nor OpenSearch: it says " + greeting.excerpt(), e);
         }
     }
 
@@ -77,9 +78,8 @@ final class Cluster {
     /** Sends actions and documents. */
     WebAnswer bulk(byte[] body) throws IOException, InterruptedException {
         String path = "/_bulk?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason";
-        return client.send(request(path)
-                .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(body)));
+        return client.send(
+                request(path).header("Content-Type", "application/x-ndjson").POST(BodyPublishers.ofByteArray(body)));
     }
 
     /** Names of all indices of the prefix. */

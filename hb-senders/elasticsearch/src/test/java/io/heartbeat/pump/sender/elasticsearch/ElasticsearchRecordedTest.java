@@ -67,7 +67,8 @@ class ElasticsearchRecordedTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String line = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String line =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(line + (body.isEmpty() ? "" : " " + body));
         authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -192,9 +193,8 @@ class ElasticsearchRecordedTest {
             headers.put("Retry-After", "5");
             assertThatThrownBy(() -> sender.send(batch))
                     .hasMessageContaining("HTTP 503: {\"error\":\"no master\"}")
-                    .isInstanceOfSatisfying(
-                            RetryAfterException.class,
-                            asked -> assertThat(asked.delay()).isEqualTo(Duration.ofSeconds(5)));
+                    .isInstanceOfSatisfying(RetryAfterException.class, asked -> assertThat(asked.delay())
+                            .isEqualTo(Duration.ofSeconds(5)));
         }
         assertThat(batch.pending()).isEqualTo(2);
     }

@@ -64,7 +64,10 @@ public abstract class SearchSuite {
     }
 
     private boolean exists(String index) throws Exception {
-        return server().call("GET", "/" + prefix + index + "/_settings", "").at("/status").asInt() != 404;
+        return server().call("GET", "/" + prefix + index + "/_settings", "")
+                        .at("/status")
+                        .asInt()
+                != 404;
     }
 
     @Test
@@ -180,7 +183,8 @@ public abstract class SearchSuite {
 
     @Test
     void daysTooFarBackAreDeletedOnceAnHourAndNothingElse() throws Exception {
-        for (String index : new String[] {"-2020-05-24", "-2020-05-25", "-2020-05-24-kept", "-2020-02-30", "x-2020-05-24"}) {
+        for (String index :
+                new String[] {"-2020-05-24", "-2020-05-25", "-2020-05-24-kept", "-2020-02-30", "x-2020-05-24"}) {
             server().call("PUT", "/" + prefix + index, "");
         }
         String days = factory().type() + "_index_days_max: ";
@@ -212,7 +216,9 @@ public abstract class SearchSuite {
     void templateThatIsThereStaysAsItIs() throws Exception {
         open().close();
         JsonNode made = server().template(prefix);
-        assertThat(made.toString()).contains("\"timestamp\":{\"type\":\"date\"}").contains(prefix + "-*");
+        assertThat(made.toString())
+                .contains("\"timestamp\":{\"type\":\"date\"}")
+                .contains(prefix + "-*");
 
         server().keepTemplate(prefix, "keyword");
         open().close();

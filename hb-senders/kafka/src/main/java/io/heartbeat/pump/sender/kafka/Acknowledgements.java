@@ -3,6 +3,7 @@ package io.heartbeat.pump.sender.kafka;
 import io.heartbeat.pump.sender.Batch;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -13,9 +14,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * lead from one to the next, until the stack of whoever asks overflows. Thread-safe.
  */
 final class Acknowledgements {
-    private static final Exception NONE = new Exception("acknowledged", null);
+    /** Empty for an acknowledgement, null as long as there is no answer. */
+    private final AtomicReferenceArray<Optional<Exception>> answers;
 
-    private final AtomicReferenceArray<Exception> answers;
     private final CountDownLatch open;
 
     /**
@@ -29,7 +30,7 @@ final class Acknowledgements {
 
     /** @param failure null for an acknowledgement */
     void put(int item, Exception failure) {
-        answers.set(item, failure == null ? NONE : failure);
+        answers.set(item, Optional.ofNullable(failure));
         open.countDown();
     }
 
@@ -42,13 +43,16 @@ final class Acknowledgements {
     void settle(Batch batch, Failures failures) throws IOException {
         Exception trouble = null;
         for (int i = batch.next(0); i >= 0; i = batch.next(i + 1)) {
-            Exception answer = answers.get(i);
-            if (answer == NONE) {
+            Optional<Exception> answer = answers.get(i);
+            if (answer == null) {
+                continue; // it did not come in time
+            }
+            if (answer.isEmpty()) {
                 batch.acknowledge(i);
-            } else if (answer instanceof RecordTooLargeException) {
-                batch.poison(i, answer.getMessage());
+            } else if (answer.get() instanceof RecordTooLargeException tooLarge) {
+                batch.poison(i, tooLarge.getMessage());
             } else if (trouble == null) {
-                trouble = answer;
+                trouble = answer.get();
             }
         }
         if (trouble != null) {

@@ -18,6 +18,7 @@ final class ClientSettings {
 
     /** How long a record may wait for its acknowledgement, attempts included. */
     static final Duration DELIVERY = Duration.ofSeconds(30);
+
     private static final int MILLIS = (int) PATIENCE.toMillis();
     /** The largest record, bytes: an entry has up to 1 MiB. What a broker takes is its own affair. */
     private static final int LARGEST = 4 << 20;

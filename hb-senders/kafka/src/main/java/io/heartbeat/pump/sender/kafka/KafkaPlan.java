@@ -37,7 +37,8 @@ record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tl
             int partitions = keys.integer("num_partitions", 0, 1, 100_000);
             int replicas = keys.integer("replication_factor", 0, 1, Short.MAX_VALUE);
             if (partitions > 0 != replicas > 0) {
-                keys.warning("", "has no effect: a topic is made where num_partitions and replication_factor are both set");
+                keys.warning(
+                        "", "has no effect: a topic is made where num_partitions and replication_factor are both set");
             }
             return partitions > 0 && replicas > 0 ? new Shape(partitions, (short) replicas) : null;
         }
@@ -45,6 +46,9 @@ record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tl
 
     static KafkaPlan from(Section keys) {
         String topic = keys.text("kafka_topic", "");
+        if (topic.isEmpty() && keys.has("kafka_topic")) {
+            topic = "-"; // of another type, which is said already
+        }
         if (!topic.matches(TOPIC) || topic.matches("\\.\\.?")) {
             keys.problem(
                     "kafka_topic",

@@ -26,6 +26,7 @@ final class KafkaSender implements Sender {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // see Acknowledgements
     public void send(Batch batch) throws IOException, InterruptedException {
         try {
             producer.partitionsFor(topic); // else every single record waited for the cluster

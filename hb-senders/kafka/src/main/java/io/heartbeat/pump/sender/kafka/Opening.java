@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -43,16 +45,16 @@ final class Opening {
 
     /** Kafka does not say why it reaches nobody. */
     private void reach() throws IOException {
-        IOException last = null;
+        List<String> reasons = new ArrayList<>();
         for (String server : plan.servers()) {
             try (Socket socket = new Socket()) {
                 connect(socket, server);
                 return;
             } catch (IOException e) {
-                last = new IOException(server + ": " + e.getMessage(), e);
+                reasons.add(server + ": " + e.getMessage());
             }
         }
-        throw last;
+        throw new IOException(String.join("; ", reasons));
     }
 
     private void connect(Socket socket, String server) throws IOException {

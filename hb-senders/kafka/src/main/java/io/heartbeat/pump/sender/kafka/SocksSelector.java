@@ -40,10 +40,10 @@ final class SocksSelector extends Selector {
 
     static SocksSelector of(Socks5 proxy, AbstractConfig config, LogContext log) {
         Map<SocketChannel, InetSocketAddress> targets = new WeakHashMap<>();
-        ChannelBuilder builder = config.getString(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
-                        .equals("SSL")
-                ? new Tunnelled(targets, log)
-                : new PlaintextChannelBuilder(null);
+        ChannelBuilder builder =
+                config.getString(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG).equals("SSL")
+                        ? new Tunnelled(targets, log)
+                        : new PlaintextChannelBuilder(null);
         Map<String, Object> settings = new HashMap<>(config.originals());
         settings.putAll(config.values());
         builder.configure(settings);

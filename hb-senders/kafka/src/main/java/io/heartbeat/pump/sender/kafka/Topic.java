@@ -73,7 +73,8 @@ final class Topic {
         try {
             return answer.get(ClientSettings.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException(failures.servers() + ": no answer within " + ClientSettings.PATIENCE.toSeconds() + " s", e);
+            throw new IOException(
+                    failures.servers() + ": no answer within " + ClientSettings.PATIENCE.toSeconds() + " s", e);
         }
     }
 }

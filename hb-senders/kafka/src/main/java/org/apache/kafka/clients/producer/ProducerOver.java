@@ -14,6 +14,13 @@ public final class ProducerOver {
     public static Producer<byte[], byte[]> client(
             ProducerConfig config, ProducerMetadata metadata, KafkaClient client, ApiVersions versions) {
         return new KafkaProducer<>(
-                config, new ByteArraySerializer(), new ByteArraySerializer(), metadata, client, null, versions, Time.SYSTEM);
+                config,
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                metadata,
+                client,
+                null,
+                versions,
+                Time.SYSTEM);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class KafkaBroker implements AutoCloseable {
         int status = StorageTool.execute(
                 new String[] {"format", "-t", "AAAAAAAAAAAAAAAAAAAAAQ", "-c", file.toString()}, new PrintStream(said));
         if (status != 0) {
-            throw new IOException(said.toString());
+            throw new IOException(said.toString(StandardCharsets.UTF_8));
         }
         server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
         server.startup();
@@ -86,8 +87,8 @@ final class KafkaBroker implements AutoCloseable {
                 "advertised.listeners",
                 "PLAIN://127.0.0.1:" + plain + ",TLS://localhost:" + tls + ",HIDDEN://" + HIDDEN + ":" + hidden
                         + ",HIDDENTLS://" + HIDDEN + ":" + hiddenTls);
-        Path both = Files.writeString(
-                directory.resolve("both.pem"), Files.readString(key) + Files.readString(certificate));
+        Path both =
+                Files.writeString(directory.resolve("both.pem"), Files.readString(key) + Files.readString(certificate));
         all.put("ssl.keystore.type", "PEM");
         all.put("ssl.keystore.location", both.toString());
         all.put("ssl.truststore.type", "PEM");
@@ -103,7 +104,7 @@ final class KafkaBroker implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(said);
         }

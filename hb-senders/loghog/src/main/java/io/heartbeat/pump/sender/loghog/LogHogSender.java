@@ -51,8 +51,9 @@ final class LogHogSender implements Sender {
     /** The server closes when it has read everything; one that refuses a frame, or dies, resets the connection. */
     private void confirm() throws IOException {
         if (!socket.finish()) {
-            throw new IOException(plan.server() + ":" + plan.port() + " does not confirm that it read everything: its disk"
-                    + " may be full; a server that never closes needs confirm: false");
+            throw new IOException(
+                    plan.server() + ":" + plan.port() + " does not confirm that it read everything: its disk"
+                            + " may be full; a server that never closes needs confirm: false");
         }
         close();
     }

@@ -36,10 +36,7 @@ record LogplexPlan(WebAddress url, String token, Duration timeout) implements Se
                 url,
                 token,
                 keys.seconds(
-                        "logplex_request_timeout",
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(100),
-                        Duration.ofHours(1)));
+                        "logplex_request_timeout", Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofHours(1)));
     }
 
     @Override

@@ -50,7 +50,9 @@ final class LogplexSender implements Sender {
     }
 
     private static String hint(int status) {
-        return status == 401 || status == 403 ? ": logplex_token, or the user in logplex_log_input_url, is refused" : "";
+        return status == 401 || status == 403
+                ? ": logplex_token, or the user in logplex_log_input_url, is refused"
+                : "";
     }
 
     @Override

@@ -119,7 +119,8 @@ class LogplexSenderTest {
     @Test
     void whatIsRefusedForItsContentIsFoundAndTheRestArrives() throws Exception {
         server.status = request -> request.body().contains("poison") ? 413 : 200;
-        Batch batch = batch("{\"MESSAGE\":\"a\"}", "{\"MESSAGE\":\"b\"}", "{\"MESSAGE\":\"poison\"}", "{\"MESSAGE\":\"d\"}");
+        Batch batch =
+                batch("{\"MESSAGE\":\"a\"}", "{\"MESSAGE\":\"b\"}", "{\"MESSAGE\":\"poison\"}", "{\"MESSAGE\":\"d\"}");
         try (Sender sender = open()) {
             sender.send(batch);
         }
@@ -142,19 +143,16 @@ class LogplexSenderTest {
             server.status = request -> 429;
             server.answerHeaders.put("Retry-After", "17");
             assertThatThrownBy(() -> sender.send(batch))
-                    .isInstanceOfSatisfying(
-                            RetryAfterException.class,
-                            asked -> assertThat(asked.delay()).isEqualTo(Duration.ofSeconds(17)));
+                    .isInstanceOfSatisfying(RetryAfterException.class, asked -> assertThat(asked.delay())
+                            .isEqualTo(Duration.ofSeconds(17)));
             server.answerHeaders.put("Retry-After", "Sat, 21 Nov 2026 14:01:00 GMT");
             assertThatThrownBy(() -> sender.send(batch))
-                    .isInstanceOfSatisfying(
-                            RetryAfterException.class,
-                            asked -> assertThat(asked.delay()).isBetween(Duration.ofSeconds(59), Duration.ofMinutes(1)));
+                    .isInstanceOfSatisfying(RetryAfterException.class, asked -> assertThat(asked.delay())
+                            .isBetween(Duration.ofSeconds(59), Duration.ofMinutes(1)));
             server.answerHeaders.put("Retry-After", "999999999");
             assertThatThrownBy(() -> sender.send(batch))
-                    .isInstanceOfSatisfying(
-                            RetryAfterException.class,
-                            asked -> assertThat(asked.delay()).isEqualTo(Duration.ofMinutes(30)));
+                    .isInstanceOfSatisfying(RetryAfterException.class, asked -> assertThat(asked.delay())
+                            .isEqualTo(Duration.ofMinutes(30)));
             assertThat(batch.pending()).isOne();
             server.status = request -> 204;
             sender.send(batch);
@@ -205,7 +203,8 @@ class LogplexSenderTest {
                 .hasMessageContaining("logplex_token: is needed")
                 .hasMessageContaining("logplex_request_timeout: must be a time");
         assertThatThrownBy(() -> SenderContract.plan(
-                        new LogplexSenderFactory(), "logplex_log_input_url: ftp://u:s3cr3t@h/\nlogplex_token: s3cr3t ä"))
+                        new LogplexSenderFactory(),
+                        "logplex_log_input_url: ftp://u:s3cr3t@h/\nlogplex_token: s3cr3t ä"))
                 .hasMessageContaining("logplex_log_input_url: must be a URL with https:// or http://")
                 .hasMessageContaining("logplex_token: must be up to 200 printable characters")
                 .hasMessageNotContaining("s3cr3t");

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What the server says, on the event loop; the sending thread waits for it. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Answers extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final String shown;
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -65,7 +67,8 @@ final class Answers extends SimpleChannelInboundHandler<WebSocketFrame> {
                 pong.complete(null);
             }
         } else if (frame instanceof CloseWebSocketFrame close) {
-            String reason = close.reasonText() == null ? "" : " " + close.reasonText().replaceAll("\\p{Cntrl}", " ");
+            String reason =
+                    close.reasonText() == null ? "" : " " + close.reasonText().replaceAll("\\p{Cntrl}", " ");
             fail(new ClosedException(
                     shown + ": closed by the server: " + close.statusCode() + reason, close.statusCode()));
             context.close();
@@ -85,7 +88,8 @@ final class Answers extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         Throwable reason = cause.getCause() == null ? cause : cause.getCause();
-        fail(new IOException(shown + ": " + reason.getMessage(), cause));
+        boolean plain = cause instanceof NotSslRecordException || reason instanceof NotSslRecordException;
+        fail(new IOException(shown + ": " + (plain ? "it does not speak TLS" : reason.getMessage()), cause));
         context.close();
     }
 

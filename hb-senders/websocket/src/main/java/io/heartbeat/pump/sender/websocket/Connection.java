@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** One connection that stands, its handshake done. For one thread. */
+/** One connection that stands, its handshake done. For one thread. What fails is told by {@link Answers}. */
+@SuppressWarnings("FutureReturnValueIgnored")
 final class Connection implements AutoCloseable {
     /** How long the server may take for each answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -50,7 +51,8 @@ final class Connection implements AutoCloseable {
         SSLContext context = tls == null ? null : tls.context();
         SocketChannel socket = connected(plan);
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        Connection connection = new Connection(loop, new NioSocketChannel(socket), new Answers(plan.uri().shown()));
+        Connection connection = new Connection(
+                loop, new NioSocketChannel(socket), new Answers(plan.uri().shown()));
         try {
             connection.prepare(plan, context);
             loop.register(connection.channel);

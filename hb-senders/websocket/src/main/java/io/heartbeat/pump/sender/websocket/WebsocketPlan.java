@@ -24,6 +24,7 @@ import java.util.List;
 record WebsocketPlan(WebAddress uri, Tls tls, Socks5 proxy, int maxBatch, boolean snappy, boolean deflate)
         implements SenderPlan {
     private static final int DEFAULT_BATCH = 1 << 20;
+    private static final long LARGEST_BATCH = 1 << 28;
 
     private enum Compression {
         SNAPPY,
@@ -49,9 +50,17 @@ record WebsocketPlan(WebAddress uri, Tls tls, Socks5 proxy, int maxBatch, boolea
                 uri,
                 uri.encrypted() ? tls : null,
                 Socks5.from(keys, "socks5_proxy"),
-                keys.integer("max_batch_size", DEFAULT_BATCH, 0, 1 << 28),
+                maxBatch(keys),
                 keys.choice("compression", Compression.SNAPPY) == Compression.SNAPPY,
                 keys.choice("websocket_compression", Extension.NONE) == Extension.DEFLATE);
+    }
+
+    private static int maxBatch(Section keys) {
+        long bytes = keys.bytes("max_batch_size", DEFAULT_BATCH);
+        if (bytes > LARGEST_BATCH) {
+            keys.problem("max_batch_size", "must be 256 MiB at most");
+        }
+        return (int) Math.min(bytes, LARGEST_BATCH);
     }
 
     /** TCP port of the address, or its scheme's. */

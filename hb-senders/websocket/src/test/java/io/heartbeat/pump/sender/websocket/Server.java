@@ -3,6 +3,7 @@ package io.heartbeat.pump.sender.websocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,7 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /** A WebSocket server of another library than the sender's, which keeps what it is sent. */
-final class Server extends WebSocketServer implements AutoCloseable {
+final class Server extends WebSocketServer {
     final List<byte[]> frames = new CopyOnWriteArrayList<>();
     final List<String> texts = new CopyOnWriteArrayList<>();
     final List<ClientHandshake> handshakes = new CopyOnWriteArrayList<>();
@@ -61,7 +62,7 @@ final class Server extends WebSocketServer implements AutoCloseable {
     public void onMessage(WebSocket socket, ByteBuffer message) {
         byte[] bytes = new byte[message.remaining()];
         message.get(bytes);
-        if (dislike != null && new String(bytes).contains(dislike)) {
+        if (dislike != null && new String(bytes, StandardCharsets.UTF_8).contains(dislike)) {
             socket.close(code, "not this one");
         } else {
             frames.add(bytes);
@@ -86,8 +87,7 @@ final class Server extends WebSocketServer implements AutoCloseable {
     @Override
     public void onError(WebSocket socket, Exception failure) {}
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         stop(100);
     }
 }

@@ -8,26 +8,28 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A SOCKS 5 proxy (RFC 1928) that wants a login (RFC 1929), looks no name up and leads to this machine only. */
-final class SocksProxy implements AutoCloseable {
+public final class SocksProxy implements AutoCloseable {
     /** What was asked for, {@code name:port}. */
-    final List<String> targets = new CopyOnWriteArrayList<>();
+    public final List<String> targets = new CopyOnWriteArrayList<>();
 
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    SocksProxy() throws IOException {
+    /** Listening on a port of its own. */
+    public SocksProxy() throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
     /** With its login. */
-    String address() {
+    public String address() {
         return "socks5://user:s3cr3t@127.0.0.1:" + listening.getLocalPort();
     }
 
@@ -66,7 +68,7 @@ final class SocksProxy implements AutoCloseable {
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readUnsignedByte()));
+        return new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.UTF_8);
     }
 
     private static String address(DataInputStream in) throws IOException {

@@ -15,11 +15,13 @@ import io.heartbeat.pump.sender.Tls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.java_websocket.server.SSLParametersWebSocketServerFactory;
@@ -74,14 +76,15 @@ class WebsocketSenderTest {
     }
 
     private static Path certificate(Path directory) throws Exception {
-        Process process = new ProcessBuilder(("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
-                                + " -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost -addext"
-                                + " subjectAltName=DNS:localhost")
-                        .split(" "))
+        Process process = new ProcessBuilder(
+                        ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
+                                        + " -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost -addext"
+                                        + " subjectAltName=DNS:localhost")
+                                .split(" "))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return directory.resolve("cert.pem");
     }
@@ -154,7 +157,8 @@ class WebsocketSenderTest {
         assertThat(server.handshakes.get(0).getFieldValue("Sec-WebSocket-Extensions"))
                 .startsWith("permessage-deflate");
         assertThat(server.frames).hasSize(5);
-        assertThat(new String(server.frames.get(4))).isEqualTo("{\"n\":4}\0{\"m\":\"" + large + "\"}");
+        assertThat(new String(server.frames.get(4), StandardCharsets.UTF_8))
+                .isEqualTo("{\"n\":4}\0{\"m\":\"" + large + "\"}");
     }
 
     @Test
@@ -190,8 +194,8 @@ class WebsocketSenderTest {
     void socksProxyLooksUpTheName() throws Exception {
         server.begin();
         try (SocksProxy proxy = new SocksProxy();
-                Sender sender = openAt(
-                        "ws://logs.internal:" + server.getPort() + "/x", "socks5_proxy: " + proxy.address())) {
+                Sender sender =
+                        openAt("ws://logs.internal:" + server.getPort() + "/x", "socks5_proxy: " + proxy.address())) {
             Batch batch = batch("{\"n\":1}");
             sender.send(batch);
             assertThat(batch.pending()).isZero();
@@ -231,7 +235,8 @@ class WebsocketSenderTest {
         Batch batch = batch("{\"n\":1}", "{\"n\":\"poison\"}", "{\"n\":3}");
         try (Sender sender = open("compression: none")) {
             for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> sender.send(batch)).hasMessageContaining("closed by the server: 1009 not this one");
+                assertThatThrownBy(() -> sender.send(batch))
+                        .hasMessageContaining("closed by the server: 1009 not this one");
             }
             assertThat(batch.isPoison(1)).isTrue();
             assertThat(batch.reason(1)).contains("1009");
@@ -293,6 +298,24 @@ class WebsocketSenderTest {
     }
 
     @Test
+    void serverWithoutTlsIsNamed() throws Exception {
+        try (ServerSocket http = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+                try (Socket socket = http.accept()) {
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            assertThatThrownBy(() -> openAt("wss://127.0.0.1:" + http.getLocalPort()))
+                    .hasMessageEndingWith(": it does not speak TLS");
+            answer.join();
+        }
+    }
+
+    @Test
     void wrongKeysAreNamed() throws Exception {
         assertThatThrownBy(() -> SenderContract.plan(
                         new WebsocketSenderFactory(),
@@ -302,7 +325,7 @@ class WebsocketSenderTest {
                 .hasMessageContaining("ssl: goes with a websocket_uri of wss://")
                 .hasMessageContaining("compression: must be one of snappy, none")
                 .hasMessageContaining("websocket_compression: must be one of none, deflate")
-                .hasMessageContaining("max_batch_size: must be a whole number")
+                .hasMessageContaining("max_batch_size: must be a size in bytes")
                 .hasMessageContaining("socks5_proxy: must be such as socks5://proxy:1080")
                 .hasMessageContaining("certfile: goes with keyfile")
                 .hasMessageNotContaining("s3cr3t");

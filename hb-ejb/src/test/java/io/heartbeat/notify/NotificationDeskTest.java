@@ -1,0 +1,98 @@
+package io.heartbeat.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.heartbeat.threshold.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What people ask for: a try, a look at words, the log. */
+class NotificationDeskTest {
+    private final Bureau bureau = new Bureau().person("ann", "web", "owner", "mail").restart();
+    private final NotificationDesk desk = desk();
+    private final Channel mail = desk.channel("Mail").orElseThrow();
+
+    @Test
+    void aTryGoesOutAtOnceAndIsInTheLogWithoutSecrets() {
+        bureau.boxes.get("mail").answers.add(Outcome.refused(403, "s3cret is wrong"));
+        Receiver ops = desk.receiver(mail, null).orElseThrow();
+        NotificationDesk.Tried tried = desk.test(mail, ops, "ann").orElseThrow();
+        assertThat(tried.outcome()).isEqualTo(Outcome.refused(403, "*** is wrong"));
+        bureau.time.pass(Duration.ofSeconds(1));
+        assertThat(desk.test(mail, ops, "ann").orElseThrow().outcome().kind()).isEqualTo(Outcome.Kind.SENT);
+        assertThat(bureau.arrived("mail"))
+                .containsExactly("ops@example.org: TEST: Heartbeat can tell you, as ann wanted to know");
+        assertThat(bureau.log()).containsExactly("test ops@example.org failed 1", "test ops@example.org sent 1");
+        assertThat(desk.log(Long.MAX_VALUE, null, "mail", DeliveryState.FAILED, 10).orElseThrow())
+                .singleElement()
+                .extracting(Notification::answer)
+                .isEqualTo("*** is wrong");
+    }
+
+    @Test
+    void oneTryOfAChannelAtATime() {
+        Receiver ops = desk.receiver(mail, null).orElseThrow();
+        Optional<?>[] second = new Optional<?>[1];
+        bureau.boxes.get("mail").then = () -> second[0] = desk.test(mail, ops, "bob");
+        assertThat(desk.test(mail, ops, "ann")).isPresent();
+        assertThat(second[0]).isEmpty();
+    }
+
+    @Test
+    void aPreviewIsWhatTheChannelWouldSay() {
+        bureau.fires(7, "web", Level.CRITICAL);
+        Letter letter = desk.preview(mail, new Wording("{{count}} x", null, "<i>{{title}}</i>"), List.of(7L));
+        assertThat(letter.subject()).isEqualTo("1 x");
+        assertThat(letter.text()).isEqualTo("CRITICAL: web - cpu_monitor.cpu_percent");
+        assertThat(letter.html()).isEqualTo("<i>CRITICAL: web - cpu_monitor.cpu_percent</i>");
+        assertThat(desk.preview(mail, Wording.NONE, List.of()).subject())
+                .isEqualTo("WARNING: web - cpu_monitor.cpu_percent = 85.0");
+        assertThatThrownBy(() -> desk.preview(mail, new Wording("{{titel}}", null, null), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("titel");
+        assertThat(bureau.arrived("mail")).isEmpty();
+    }
+
+    @Test
+    void theLogIsFilteredAndPaged() {
+        bureau.fires(1, "web", Level.WARNING).fires(2, "db", Level.WARNING).turn();
+        bureau.pass(30);
+        assertThat(log(Long.MAX_VALUE, "db")).containsExactly("WARNING: db #2");
+        List<Notification> newest = desk.log(Long.MAX_VALUE, null, null, null, 1).orElseThrow();
+        assertThat(log(newest.get(0).id(), null)).hasSize(2).doesNotContain(newest.get(0).text());
+        assertThat(desk.channels())
+                .singleElement()
+                .satisfies(view -> assertThat(view.receivers()).contains("ops@example.org"));
+    }
+
+    private List<String> log(long before, String host) {
+        return desk.log(before, host, null, null, 10).orElseThrow().stream()
+                .map(Notification::text)
+                .toList();
+    }
+
+    private NotificationDesk desk() {
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        bureau.office.couriers().forEach(courier -> channels.put(courier.channel().name(), courier.channel()));
+        NotifySettings settings = new NotifySettings(
+                channels,
+                List.of(),
+                new Wordings(Map.of()),
+                Duration.ofSeconds(30),
+                Duration.ofDays(1),
+                Duration.ofDays(90),
+                Optional.empty());
+        NotifyThreads threads = new NotifyThreads() {
+            @Override
+            PostOffice office() {
+                return bureau.office;
+            }
+        };
+        return new NotificationDesk(settings, threads, bureau, bureau, bureau.outbox, bureau.time);
+    }
+}
