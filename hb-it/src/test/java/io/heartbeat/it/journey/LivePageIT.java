@@ -217,6 +217,7 @@ class LivePageIT {
     }
 
     private static void beat(String name, double rtt) {
-        hbd.send("{\"ID\":\"HTB\",\"name\":\"" + name + "\",\"interval\":600,\"version\":\"1.0.0\",\"rtt\":" + rtt + "}");
+        hbd.send("{\"ID\":\"HTB\",\"name\":\"" + name + "\",\"interval\":600,\"version\":\"1.0.0\",\"rtt\":" + rtt
+                + "}");
     }
 }
