@@ -193,19 +193,32 @@ class StatusPagesResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'{\"text\":\"y\"}'", "'{\"title\":\" \",\"text\":\"y\"}'", "'{\"title\":\"x\"}'",
-        "'{\"title\":\"x\",\"text\":\"y\",\"impact\":\"huge\"}'", "'{\"title\":\"x\",\"text\":\"y\",\"stage\":\"\"}'", "'[]'"})
+    @CsvSource({
+        "'{\"text\":\"y\"}'",
+        "'{\"title\":\" \",\"text\":\"y\"}'",
+        "'{\"title\":\"x\"}'",
+        "'{\"title\":\"x\",\"text\":\"y\",\"impact\":\"huge\"}'",
+        "'{\"title\":\"x\",\"text\":\"y\",\"stage\":\"\"}'",
+        "'[]'"
+    })
     void whatCannotBeIsRefused(String body) {
         admin = true;
         try (ApiServer api = server()) {
-            assertThat(post(api, "status-pages/main/incidents", body).statusCode()).isEqualTo(400);
+            assertThat(post(api, "status-pages/main/incidents", body).statusCode())
+                    .isEqualTo(400);
             assertThat(incidents).isEmpty();
         }
     }
 
     private static Incident incident() {
         return new Incident(
-                7, "main", "Slow", Impact.MINOR, NOW, null, List.of(new Incident.Note(NOW, Stage.IDENTIFIED, "x", "ada")));
+                7,
+                "main",
+                "Slow",
+                Impact.MINOR,
+                NOW,
+                null,
+                List.of(new Incident.Note(NOW, Stage.IDENTIFIED, "x", "ada")));
     }
 
     private ApiServer server() {
@@ -250,7 +263,9 @@ class StatusPagesResourceTest {
                 new StatusPagesResource(
                         pages,
                         new Somebody(
-                                "ada", () -> admin, (host, role) -> managed.contains(host) && Role.MANAGER.includes(role)),
+                                "ada",
+                                () -> admin,
+                                (host, role) -> managed.contains(host) && Role.MANAGER.includes(role)),
                         new Actor("ada", "::1"),
                         DeedsTold.to(deed -> actions.add(deed.action() + " " + deed.subject() + " " + deed.detail())),
                         out));
@@ -276,8 +291,8 @@ class StatusPagesResourceTest {
             @Override
             public Optional<HostState> find(String name) {
                 return Optional.ofNullable(hosts.get(name))
-                        .map(status -> new HostState(
-                                name, status, NOW, NOW, 0, 30, Double.NaN, null, null, null, null));
+                        .map(status ->
+                                new HostState(name, status, NOW, NOW, 0, 30, Double.NaN, null, null, null, null));
             }
         };
     }
