@@ -103,6 +103,17 @@ class StatusPagesResourceTest {
     }
 
     @Test
+    void anOpenIncidentCountsForTheWholePage() {
+        hosts.put("secret-never-heard", HostStatus.UP);
+        incidents.add(incident());
+        try (ApiServer api = server()) {
+            JsonNode page = ApiServer.json(api.get("status/main"));
+            assertThat(page.get("condition").asText()).isEqualTo("degraded");
+            assertThat(page.at("/groups/0/services/0/condition").asText()).isEqualTo("operational");
+        }
+    }
+
+    @Test
     void noHostIsEverNamed() {
         incidents.add(incident());
         try (ApiServer api = server()) {
