@@ -240,7 +240,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public Optional<Incident> open(
+            public synchronized Optional<Incident> open(
                     String slug, String title, Impact impact, Stage stage, String text, String author) {
                 incidents.add(new Incident(
                         incidents.size() + 1,
@@ -254,7 +254,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
+            public synchronized Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
                 Incident before = incidents.remove(0);
                 List<Incident.Note> notes = new ArrayList<>(before.notes());
                 notes.add(new Incident.Note(NOW, stage, text, author));
@@ -263,7 +263,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public void remove(long id) {
+            public synchronized void remove(long id) {
                 incidents.clear();
             }
         };
