@@ -41,7 +41,19 @@ class DistributionIT {
                 .isEmpty();
         assertThat(senders)
                 .extracting(SenderFactory::type)
-                .contains("aws_cloudwatch", "file", "google_cloud_logging", "heartbeat", "loghog", "otlp", "rsyslog");
+                .contains(
+                        "aws_cloudwatch",
+                        "elasticsearch",
+                        "file",
+                        "google_cloud_logging",
+                        "heartbeat",
+                        "kafka",
+                        "loghog",
+                        "logplex",
+                        "opensearch",
+                        "otlp",
+                        "rsyslog",
+                        "websocket");
         assertThat(senders).allMatch(sender -> sender.getClass().getClassLoader() != Shelf.class.getClassLoader());
     }
 
