@@ -236,7 +236,7 @@ class CommandsTest {
         commands.signed(new HostSigned("web"));
         report(
                 "\"version\":7,\"upgrade\":{\"a\":[1]},\"commands\":[1,[2],{\"name\":\"a"
-                    + " b\"},{\"name\":\"x\",\"args\":1e9},{\"args\":{\"name\":\"y\"}},{\"name\":\"z\",\"args\":-1}]",
+                        + " b\"},{\"name\":\"x\",\"args\":1e9},{\"args\":{\"name\":\"y\"}},{\"name\":\"z\",\"args\":-1}]",
                 true);
 
         AgentReport agent = desk.agent("web").orElseThrow();
