@@ -119,6 +119,6 @@ final class Inbox {
 
     private long expires(Message message) {
         long latest = envelope.sealedAt() + LONGEST.toMillis();
-        return Double.isNaN(message.expires()) ? latest : (long) Math.min(latest, message.expires() * 1000);
+        return Double.isNaN(message.expires()) ? latest : (long) Math.min((double) latest, message.expires() * 1000);
     }
 }

@@ -245,7 +245,7 @@ class HostActionsTest {
             }
 
             @Override
-            public void put(String host, Collection<String> wanted) {
+            public synchronized void put(String host, Collection<String> wanted) {
                 tags.put(host, List.copyOf(wanted));
             }
         };
@@ -259,7 +259,7 @@ class HostActionsTest {
             }
 
             @Override
-            public Optional<NewKey> make(String host, String author) {
+            public synchronized Optional<NewKey> make(String host, String author) {
                 return configured ? Optional.empty() : Optional.of(new NewKey(host, host, "the-secret"));
             }
         };

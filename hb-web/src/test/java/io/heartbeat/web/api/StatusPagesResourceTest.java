@@ -103,6 +103,17 @@ class StatusPagesResourceTest {
     }
 
     @Test
+    void anOpenIncidentCountsForTheWholePage() {
+        hosts.put("secret-never-heard", HostStatus.UP);
+        incidents.add(incident());
+        try (ApiServer api = server()) {
+            JsonNode page = ApiServer.json(api.get("status/main"));
+            assertThat(page.get("condition").asText()).isEqualTo("degraded");
+            assertThat(page.at("/groups/0/services/0/condition").asText()).isEqualTo("operational");
+        }
+    }
+
+    @Test
     void noHostIsEverNamed() {
         incidents.add(incident());
         try (ApiServer api = server()) {
@@ -229,7 +240,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public Optional<Incident> open(
+            public synchronized Optional<Incident> open(
                     String slug, String title, Impact impact, Stage stage, String text, String author) {
                 incidents.add(new Incident(
                         incidents.size() + 1,
@@ -243,7 +254,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
+            public synchronized Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
                 Incident before = incidents.remove(0);
                 List<Incident.Note> notes = new ArrayList<>(before.notes());
                 notes.add(new Incident.Note(NOW, stage, text, author));
@@ -252,7 +263,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public void remove(long id) {
+            public synchronized void remove(long id) {
                 incidents.clear();
             }
         };
