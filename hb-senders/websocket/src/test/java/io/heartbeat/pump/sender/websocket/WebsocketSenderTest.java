@@ -221,6 +221,7 @@ class WebsocketSenderTest {
                 }
                 sending.interrupt();
             });
+            impatient.setDaemon(true);
             impatient.start();
             assertThatThrownBy(() -> sender.send(batch)).isInstanceOf(InterruptedException.class);
             impatient.join();
