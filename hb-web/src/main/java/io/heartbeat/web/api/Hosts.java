@@ -127,11 +127,6 @@ public class Hosts {
         return after;
     }
 
-    /** Those tags of a host that the configuration file gives. */
-    List<String> configuredTags(String host) {
-        return tags.configured(host);
-    }
-
     /** The tags of one. */
     List<String> tags(String name) {
         return tags.of(name);
