@@ -143,10 +143,7 @@ public class AuditPage {
     /** What may be asked for. */
     public List<Choice> getKinds() {
         return KINDS.stream()
-                .map(kind -> new Choice(
-                        kind,
-                        words.get("audit.kind-" + kind.replace(".", "")),
-                        kind.equals(kind())))
+                .map(kind -> new Choice(kind, words.get("audit.kind-" + kind.replace(".", "")), kind.equals(kind())))
                 .toList();
     }
 
