@@ -37,7 +37,7 @@ export async function showInstall(made) {
   const port = settings.dataset.port === '50003' ? '' : `:${settings.dataset.port}`;
   const address = server.includes(':') && !server.startsWith('[') ? `[${server}]` : server;
   const choices = ways(made, address + port);
-  const text = el('pre.paste', {tabIndex: 0});
+  const text = el('pre.paste', {tabIndex: 0, role: 'group'});
   const hint = el('p.hint');
   const buttons = choices.map(way => el('button.button', {type: 'button', 'aria-pressed': 'false', onclick: () => choose(way)}, way.title));
   const choose = way => {

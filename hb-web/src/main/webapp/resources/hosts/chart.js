@@ -70,7 +70,7 @@ const limits = {
       const critical = level === 'critical';
       ctx.textAlign = critical ? 'right' : 'left';
       ctx.fillText(`${word(`page.level-${level}`)} ${figure(value)}`, critical ? area.right - 3 : area.left + 4,
-        y < area.top + 16 ? y + 13 : y - 4);
+        y < area.top + 12 ? y + 13 : y - 4);
     }
     ctx.restore();
   },

@@ -1,6 +1,6 @@
 /** When the host was in which state: a band on the time axis of the charts, and its changes in words. */
 
-import {el, icon} from '../page/dom.js';
+import {el, icon, rested} from '../page/dom.js';
 import {clock, full, length, state as named} from '../page/format.js';
 import {word} from '../page/words.js';
 import {label, ticks} from './axis.js';
@@ -10,8 +10,12 @@ const marks = document.getElementById('band-ticks');
 const changes = document.getElementById('changes');
 const LISTED = 40;
 
+let shown = null;
+addEventListener('resize', rested(150, () => shown && showTimeline(...shown)));
+
 /** @param states as the API tells them, with from and to in epoch ms */
 export function showTimeline(states, from, to) {
+  shown = [states, from, to];
   const share = at => Math.max(0, Math.min(100, (at - from) / (to - from) * 100));
   band.replaceChildren(...states.map(period => {
     const segment = el('span', {className: `segment ${period.state}`});

@@ -4,7 +4,7 @@
 const TRACKS = {
   beats: 'minmax(120px, 1fr)',
   rtt: '104px',
-  seen: '96px',
+  seen: '110px',
   cpu: '74px',
   memory: '74px',
   disk: '74px',

@@ -10,20 +10,28 @@ const form = root.querySelector('form');
 const button = document.getElementById('follow');
 const lines = document.getElementById('lines');
 const none = document.getElementById('none');
+const lead = none.querySelector('.lead');
+const nothing = lead.textContent;
 const note = document.getElementById('note');
-const template = document.getElementById('line');
 let stop = null;
 
+function part(item, tag, name, text) {
+  const cell = item.appendChild(document.createElement(tag));
+  cell.className = name;
+  cell.textContent = text;
+  return cell;
+}
+
 function show(line) {
-  const item = template.content.firstElementChild.cloneNode(true);
-  const [time, severity, host, source, text] = item.children;
+  const item = document.createElement('li');
+  const time = part(item, 'time', '', new Date(line.time).toISOString().replace('T', ' ').replace('Z', ''));
   time.dateTime = line.time;
   time.title = line.time;
-  time.textContent = new Date(line.time).toISOString().replace('T', ' ').replace('Z', '');
-  severity.textContent = line.severity ?? '';
-  host.textContent = line.host;
-  source.textContent = line.application ? `${line.application} ${line.facility}` : line.facility;
-  text.textContent = line.text;
+  part(item, 'span', 'severity', line.severity ?? '');
+  for (const [name, text] of [['host', line.host], ['source', `${line.application} ${line.facility}`.trim()]]) {
+    part(item, 'span', name, text).title = text;
+  }
+  part(item, 'span', 'text', line.text).dir = 'auto';
   if (line.severity) {
     item.classList.add(line.severity);
   }
@@ -59,7 +67,7 @@ function address() {
       asked.set(name, value);
     }
   }
-  return `${root.dataset.context}/api/0/logs/tail?${asked}`;
+  return `${root.dataset.context ?? ''}/api/0/logs/tail?${asked}`;
 }
 
 async function read(response) {
@@ -92,6 +100,7 @@ async function follow() {
       if (ending.signal.aborted) {
         return;
       }
+      console.warn(failure);
       say(word('logs.lost'));
     }
     await new Promise(resolve => setTimeout(resolve, RETRY_MILLIS));
@@ -106,6 +115,8 @@ button.addEventListener('click', () => {
   } else {
     follow();
   }
+  lead.textContent = stop ? word('logs.waiting') : nothing;
+  none.querySelector('.quiet').classList.toggle('gone', stop !== null);
   button.setAttribute('aria-pressed', String(stop !== null));
   button.textContent = word(stop ? 'logs.following' : 'logs.follow');
 });

@@ -41,7 +41,7 @@ function factorDialog({secret, qr}) {
   const code = el('input', {name: 'code', inputMode: 'numeric', autocomplete: 'one-time-code', required: true, maxLength: 10});
   const present = password('present', 'current-password');
   openDialog({
-    title: word('settings.totp-set'),
+    title: word('settings.totp'),
     body: [el('p', {}, word('settings.totp-scan')),
       el('img.qr', {src: `data:image/svg+xml,${encodeURIComponent(qr)}`, alt: word('settings.totp-qr'), width: 220, height: 220}),
       el('p.hint', {}, word('settings.totp-type'), ' ', el('code.secret', {}, secret.match(/.{1,4}/g).join(' '))),

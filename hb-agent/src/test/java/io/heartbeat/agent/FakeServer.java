@@ -17,7 +17,7 @@ import java.util.zip.InflaterInputStream;
 /** The other end: a real socket on loopback that only does what a test tells it to. */
 public final class FakeServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final DatagramSocket socket;
     private SocketAddress agent;

@@ -34,8 +34,8 @@ public record Release(String text) implements Comparable<Release> {
     public int compareTo(Release other) {
         Matcher left = matcher();
         Matcher right = other.matcher();
-        String[] one = left.group(1).split("\\.");
-        String[] two = right.group(1).split("\\.");
+        String[] one = left.group(1).split("\\.", -1);
+        String[] two = right.group(1).split("\\.", -1);
         for (int i = 0; i < Math.max(one.length, two.length); i++) {
             int difference = Integer.compare(number(one, i), number(two, i));
             if (difference != 0) {

@@ -86,13 +86,16 @@ class CodecTest {
     @Test
     void orders_say_when_they_expire() {
         double moment = 1763712060.25;
-        assertThat(read(writer.command("db", "c", "x", List.of(), moment)).expires()).isEqualTo(moment);
+        assertThat(read(writer.command("db", "c", "x", List.of(), moment)).expires())
+                .isEqualTo(moment);
         assertThat(read(writer.upgrade("db", "u", "2.0", "https://x/", "ab".repeat(32), moment))
                         .expires())
                 .isEqualTo(moment);
         assertThat(read(writer.command("db", "c", "x", List.of())).expires()).isNaN();
-        assertThat(read("{\"ID\":\"HTB\",\"name\":\"db\",\"expires\":5}").expires()).isNaN();
-        byte[] text = "{\"ID\":\"CMD\",\"id\":1,\"command\":\"x\",\"expires\":\"soon\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(read("{\"ID\":\"HTB\",\"name\":\"db\",\"expires\":5}").expires())
+                .isNaN();
+        byte[] text =
+                "{\"ID\":\"CMD\",\"id\":1,\"command\":\"x\",\"expires\":\"soon\"}".getBytes(StandardCharsets.UTF_8);
         assertThat(new Codec().decode(text, 0, text.length)).isEqualTo(Rejection.BAD_FIELD);
     }
 

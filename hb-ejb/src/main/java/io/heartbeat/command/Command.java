@@ -39,8 +39,7 @@ public record Command(
     /** The same, answered. */
     Command answered(String word, String said, Instant now) {
         Instant left = sentAt == null ? now : sentAt;
-        return new Command(
-                id, host, task, actor, CommandState.of(word), queuedAt, expiresAt, left, now, word, said);
+        return new Command(id, host, task, actor, CommandState.of(word), queuedAt, expiresAt, left, now, word, said);
     }
 
     /** The same, in a state that is told by no agent. */

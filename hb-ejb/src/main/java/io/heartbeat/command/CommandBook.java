@@ -157,7 +157,7 @@ final class CommandBook {
                 .toList();
     }
 
-    private Optional<Command> remove(String host, String id) {
+    private synchronized Optional<Command> remove(String host, String id) {
         Map<String, Entry> own = hosts.get(host);
         Entry entry = own == null ? null : own.remove(id);
         if (entry == null) {

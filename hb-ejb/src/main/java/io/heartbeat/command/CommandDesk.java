@@ -117,8 +117,7 @@ public class CommandDesk {
         AgentReport agent = reachable(host);
         String url = parcels.url()
                 .orElseThrow(() -> new CommandRefused(
-                        Kind.CONFLICT,
-                        "agent_url is not configured: agents do not know where to fetch from by https"));
+                        Kind.CONFLICT, "agent_url is not configured: agents do not know where to fetch from by https"));
         if (!agent.upgrade()) {
             throw new CommandRefused(Kind.CONFLICT, "the agent does not let itself be upgraded");
         }

@@ -28,8 +28,7 @@ final class CommandInstruments {
         results = telemetry.counter(
                 "hbd_results_ignored_total", "Results that nobody waited for: unknown, told twice, or not signed.");
         reports = telemetry.counter(
-                "hbd_agent_reports_ignored_total",
-                "Reports of agents on what they may be asked that were not signed.");
+                "hbd_agent_reports_ignored_total", "Reports of agents on what they may be asked that were not signed.");
     }
 
     void came(CommandState state) {

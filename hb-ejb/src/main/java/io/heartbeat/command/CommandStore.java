@@ -21,9 +21,10 @@ import javax.sql.DataSource;
 public class CommandStore {
     private static final String UPDATE =
             "update host_command set state=?, sent_at=?, answered_at=?, status=?, output=? where id=?";
-    private static final String INSERT = "insert into host_command (state, sent_at, answered_at, status, output, id, host,"
-            + " kind, command, args, version, url, sha256, actor, queued_at, expires_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "insert into host_command (state, sent_at, answered_at, status, output, id, host,"
+                    + " kind, command, args, version, url, sha256, actor, queued_at, expires_at)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_AGENT =
             "update host_agent set version=?, commands=?, upgrade=?, reported_at=? where host=?";
     private static final String INSERT_AGENT =
@@ -218,7 +219,8 @@ public class CommandStore {
         List<AgentReport.Allowed> commands = new ArrayList<>();
         for (String text : TextColumn.read(row.getString("commands"))) {
             int space = text.indexOf(' ');
-            commands.add(new AgentReport.Allowed(text.substring(0, space), Integer.parseInt(text.substring(space + 1))));
+            commands.add(
+                    new AgentReport.Allowed(text.substring(0, space), Integer.parseInt(text.substring(space + 1))));
         }
         return new AgentReport(
                 row.getString("host"),

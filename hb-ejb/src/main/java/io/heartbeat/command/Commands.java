@@ -188,7 +188,7 @@ public class Commands {
     }
 
     private void forget() {
-        for (String host : gone) {
+        for (String host : List.copyOf(gone)) {
             try {
                 store.forget(host);
                 gone.remove(host);

@@ -17,6 +17,9 @@ class KeyRow {
 
     private String id;
     private String secret;
+
+    /** Who made it; for who reads the table. */
+    @Column(name = "author")
     private String author;
 
     @Column(name = "created_at")

@@ -6,6 +6,7 @@ import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.tls.PemException;
 import io.heartbeat.tls.RenewedTls;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -103,6 +104,8 @@ public final class LoghamsterServer implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                // Netty's usual one takes new memory for buffers of this size, and Java clears it before each read.
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(512, FIRST_READ, LARGEST_READ)

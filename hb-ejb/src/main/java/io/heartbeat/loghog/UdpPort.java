@@ -2,6 +2,7 @@ package io.heartbeat.loghog;
 
 import io.heartbeat.wire.loghog.Frame;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -36,6 +37,8 @@ record UdpPort(Channel channel) implements Port {
                 .group(loops)
                 .channel(sockets.datagram())
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+                // Netty's usual one takes new memory for buffers of this size, and Java clears it before each read.
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(sockets.epoll() ? datagram * AT_ONCE : datagram)

@@ -107,8 +107,7 @@ public class StatusPages {
     public synchronized Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
         // The last word is always possible: nothing may stay open because too much was said of it.
         int most = stage == Stage.RESOLVED ? 2 * MOST : MOST;
-        Optional<Incident> known =
-                incident(slug, id).filter(one -> one.notes().size() < most);
+        Optional<Incident> known = incident(slug, id).filter(one -> one.notes().size() < most);
         known.ifPresent(incident -> {
             Incident.Note note = new Incident.Note(now(), stage, text, author);
             Incident after = incident.with(note);

@@ -60,9 +60,7 @@ class UsersTest {
     void peopleAreToldOfHostsThatTheyMaySee() throws IOException {
         People people = new People(users(YAML));
         assertThat(people.of("db")).extracting(Audience.Person::name).containsExactly("ada", "root");
-        assertThat(people.of("web"))
-                .extracting(Audience.Person::role)
-                .containsExactly("owner", "manager", "owner");
+        assertThat(people.of("web")).extracting(Audience.Person::role).containsExactly("owner", "manager", "owner");
         assertThat(people.find("mute", "db")).isEmpty();
         assertThat(people.find("mute", "")).isPresent();
         assertThat(people.find("nobody", "")).isEmpty();

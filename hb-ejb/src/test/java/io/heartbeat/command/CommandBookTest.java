@@ -117,7 +117,9 @@ class CommandBookTest {
         assertThat(book.over(late)).isEmpty();
         Command due = book.due("web", late).get(0);
         assertThat(book.told(due, late).orElseThrow().state()).isEqualTo(CommandState.SENT);
-        assertThat(book.answered("web", "1", "ok", "done before", late).orElseThrow().state())
+        assertThat(book.answered("web", "1", "ok", "done before", late)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(CommandState.DONE);
         book.restore(command("2"));
         assertThat(book.over(NOW.plus(CommandBook.CURIOSITY).plusSeconds(1)))

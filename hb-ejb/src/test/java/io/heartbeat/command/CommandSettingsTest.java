@@ -40,7 +40,13 @@ class CommandSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"http://hb.example.org", "hb.example.org", "https://", "https://u:p@hb", "https://hb/?x", "https://h b"
+            strings = {
+                "http://hb.example.org",
+                "hb.example.org",
+                "https://",
+                "https://u:p@hb",
+                "https://hb/?x",
+                "https://h b"
             })
     void anotherAddressIsAProblem(String url) {
         assertThatThrownBy(() -> read("agent_url: '" + url + "'", ""))

@@ -83,7 +83,9 @@ class CommandsTest {
 
     private void report(String members, boolean signed) {
         commands.reported(new PluginReported(
-                "web", arrival(signed), message("{\"ID\":\"PLG\",\"name\":\"web\",\"plugin\":\"agent\"," + members + "}")));
+                "web",
+                arrival(signed),
+                message("{\"ID\":\"PLG\",\"name\":\"web\",\"plugin\":\"agent\"," + members + "}")));
     }
 
     private Arrival arrival(boolean signed) {
@@ -233,15 +235,14 @@ class CommandsTest {
     void nonsenseInAReportIsLeftOut() {
         commands.signed(new HostSigned("web"));
         report(
-                "\"version\":7,\"upgrade\":{\"a\":[1]},\"commands\":[1,[2],{\"name\":\"a b\"},{\"name\":\"x\",\"args\":1e9},"
-                        + "{\"args\":{\"name\":\"y\"}},{\"name\":\"z\",\"args\":-1}]",
+                "\"version\":7,\"upgrade\":{\"a\":[1]},\"commands\":[1,[2],{\"name\":\"a"
+                        + " b\"},{\"name\":\"x\",\"args\":1e9},{\"args\":{\"name\":\"y\"}},{\"name\":\"z\",\"args\":-1}]",
                 true);
 
         AgentReport agent = desk.agent("web").orElseThrow();
         assertThat(agent.version()).isNull();
         assertThat(agent.upgrade()).isFalse();
-        assertThat(agent.commands())
-                .containsExactly(new AgentReport.Allowed("x", 0), new AgentReport.Allowed("z", 0));
+        assertThat(agent.commands()).containsExactly(new AgentReport.Allowed("x", 0), new AgentReport.Allowed("z", 0));
     }
 
     @Test
@@ -260,8 +261,7 @@ class CommandsTest {
         Message sent = told.get(0);
         assertThat(sent.version()).isEqualTo("1.10.0");
         assertThat(sent.url()).isEqualTo("https://hb.example.org/agent/hbc-1.10.0.zip");
-        assertThat(sent.sha256())
-                .isEqualTo("8e038667493c665394ed9fb652ccb557723b39e358665e853be5cad50b84804d");
+        assertThat(sent.sha256()).isEqualTo("8e038667493c665394ed9fb652ccb557723b39e358665e853be5cad50b84804d");
         assertThat(queued.task().version()).isEqualTo("1.10.0");
     }
 
@@ -297,8 +297,9 @@ class CommandsTest {
         Command queued = queue();
         exchange();
         broken = true;
-        assertThatThrownBy(this::queue).isInstanceOfSatisfying(CommandRefused.class, refused -> assertThat(refused.kind())
-                .isEqualTo(CommandRefused.Kind.UNAVAILABLE));
+        assertThatThrownBy(this::queue)
+                .isInstanceOfSatisfying(CommandRefused.class, refused -> assertThat(refused.kind())
+                        .isEqualTo(CommandRefused.Kind.UNAVAILABLE));
         answer(queued.id(), "ok", true);
         commands.turn();
         assertThat(changes.all).hasSize(1);

@@ -150,7 +150,8 @@ class IntakeTest {
 
     @Test
     void onlyAFreshSignedMessageLetsAHostBeToldSomethingAndThatIsSigned() throws IOException {
-        byte[] order = "{\"ID\":\"CMD\",\"name\":\"web\",\"id\":\"1\",\"command\":\"uptime\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] order = "{\"ID\":\"CMD\",\"name\":\"web\",\"id\":\"1\",\"command\":\"uptime\"}"
+                .getBytes(StandardCharsets.UTF_8);
         events.exchanges = new Fired<>(exchange -> {
             exchanges.fire(exchange);
             assertThat(exchange.line().test(order)).isTrue();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What people ask for: a try, a look at words, the log. */
 class NotificationDeskTest {
-    private final Bureau bureau = new Bureau().person("ann", "web", "owner", "mail").restart();
+    private final Bureau bureau =
+            new Bureau().person("ann", "web", "owner", "mail").restart();
     private final NotificationDesk desk = desk();
     private final Channel mail = desk.channel("Mail").orElseThrow();
 
@@ -28,7 +29,8 @@ class NotificationDeskTest {
         assertThat(bureau.arrived("mail"))
                 .containsExactly("ops@example.org: TEST: Heartbeat can tell you, as ann wanted to know");
         assertThat(bureau.log()).containsExactly("test ops@example.org failed 1", "test ops@example.org sent 1");
-        assertThat(desk.log(Long.MAX_VALUE, null, "mail", DeliveryState.FAILED, 10).orElseThrow())
+        assertThat(desk.log(Long.MAX_VALUE, null, "mail", DeliveryState.FAILED, 10)
+                        .orElseThrow())
                 .singleElement()
                 .extracting(Notification::answer)
                 .isEqualTo("*** is wrong");
@@ -63,11 +65,13 @@ class NotificationDeskTest {
         bureau.fires(1, "web", Level.WARNING).fires(2, "db", Level.WARNING).turn();
         bureau.pass(30);
         assertThat(log(Long.MAX_VALUE, "db")).containsExactly("WARNING: db #2");
-        List<Notification> newest = desk.log(Long.MAX_VALUE, null, null, null, 1).orElseThrow();
-        assertThat(log(newest.get(0).id(), null)).hasSize(2).doesNotContain(newest.get(0).text());
-        assertThat(desk.channels())
-                .singleElement()
-                .satisfies(view -> assertThat(view.receivers()).contains("ops@example.org"));
+        List<Notification> newest =
+                desk.log(Long.MAX_VALUE, null, null, null, 1).orElseThrow();
+        assertThat(log(newest.get(0).id(), null))
+                .hasSize(2)
+                .doesNotContain(newest.get(0).text());
+        assertThat(desk.channels()).singleElement().satisfies(view -> assertThat(view.receivers())
+                .contains("ops@example.org"));
     }
 
     private List<String> log(long before, String host) {
@@ -78,7 +82,9 @@ class NotificationDeskTest {
 
     private NotificationDesk desk() {
         Map<String, Channel> channels = new LinkedHashMap<>();
-        bureau.office.couriers().forEach(courier -> channels.put(courier.channel().name(), courier.channel()));
+        bureau.office
+                .couriers()
+                .forEach(courier -> channels.put(courier.channel().name(), courier.channel()));
         NotifySettings settings = new NotifySettings(
                 channels,
                 List.of(),

@@ -42,7 +42,8 @@ class StatusPagesTest {
     }
 
     private Incident open(String page, String title) {
-        return pages.open(page, title, Impact.MAJOR, Stage.INVESTIGATING, "We look.", "ada").orElseThrow();
+        return pages.open(page, title, Impact.MAJOR, Stage.INVESTIGATING, "We look.", "ada")
+                .orElseThrow();
     }
 
     @Test
@@ -91,8 +92,10 @@ class StatusPagesTest {
             open("main", String.valueOf(i));
             pages.say("main", id, Stage.MONITORING, "still " + i, null);
         }
-        assertThat(pages.open("main", "more", Impact.NONE, Stage.MONITORING, "x", null)).isEmpty();
-        assertThat(pages.open("other", "more", Impact.NONE, Stage.MONITORING, "x", null)).isPresent();
+        assertThat(pages.open("main", "more", Impact.NONE, Stage.MONITORING, "x", null))
+                .isEmpty();
+        assertThat(pages.open("other", "more", Impact.NONE, Stage.MONITORING, "x", null))
+                .isPresent();
         assertThat(pages.say("main", id, Stage.MONITORING, "x", null)).isEmpty();
         assertThat(pages.incident("main", id).orElseThrow().notes()).hasSize(StatusPages.MOST);
         assertThat(pages.say("main", id, Stage.RESOLVED, "x", null)).isPresent();

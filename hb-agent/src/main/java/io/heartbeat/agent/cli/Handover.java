@@ -58,8 +58,7 @@ final class Handover {
             Map<Path, byte[]> seen = replays();
             Files.deleteIfExists(proof);
             trial = Trial.start(ready.version(), arguments, proof);
-            boolean passed =
-                    trial.passes(ready.order().version(), patience, TimeSource.SYSTEM, this::stillHere);
+            boolean passed = trial.passes(ready.order().version(), patience, TimeSource.SYSTEM, this::stillHere);
             if (passed) {
                 upgrading.settle(ready);
                 systemd.mainPid(trial.pid());

@@ -136,8 +136,8 @@ final class Stay {
     }
 
     private void begin() throws IOException {
-        Surroundings around = new Surroundings(
-                TimeSource.SYSTEM, counters, InetAddress::getAllByName, Stay::inBackground, obedience);
+        Surroundings around =
+                new Surroundings(TimeSource.SYSTEM, counters, InetAddress::getAllByName, Stay::inBackground, obedience);
         Agent next = new Agent(settings, configured.plugins().chosen(settings.plugins()), around, systemd);
         shipping = Shipping.of(configured.shipped(), file, environment, systemd);
         agent = next;

@@ -52,8 +52,9 @@ final class Upgrading implements Installer {
             return Optional.of(Result.refused("this agent was not installed by hb_install.sh, which makes versions/"));
         }
         if (!supervised) {
-            return Optional.of(Result.refused("this agent runs in the foreground, where nobody would follow its process:"
-                    + " run it by systemd or with -d"));
+            return Optional.of(
+                    Result.refused("this agent runs in the foreground, where nobody would follow its process:"
+                            + " run it by systemd or with -d"));
         }
         try {
             ready.set(new Ready(order, upgrade.get(), upgrade.get().prepare(order)));

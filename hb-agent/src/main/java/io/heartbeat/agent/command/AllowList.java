@@ -48,7 +48,8 @@ public record AllowList(Map<String, Allowed> commands, boolean upgrade) {
         AllowList list = new AllowList(commands, root.flag("upgrade", false));
         if (!list.nothing() && !signed) {
             root.problem(
-                    list.upgrade ? "upgrade" : "commands", "travel in signed frames only; set key_file, or leave it out");
+                    list.upgrade ? "upgrade" : "commands",
+                    "travel in signed frames only; set key_file, or leave it out");
         }
         return list;
     }
@@ -61,18 +62,15 @@ public record AllowList(Map<String, Allowed> commands, boolean upgrade) {
             section.problem(name, "a command's name is made of letters, digits and . _ : -");
         }
         if (argv.isEmpty() || !argv.get(0).startsWith("/")) {
-            section.problem(name, "must be a program by its whole path and its arguments, such as [/usr/bin/uptime, -p]");
+            section.problem(
+                    name, "must be a program by its whole path and its arguments, such as [/usr/bin/uptime, -p]");
         }
         if (parts.size() != 1) {
             return new Allowed(name, argv, List.of(), TIMEOUT, Optional.empty());
         }
         Section own = parts.get(0);
         return new Allowed(
-                name,
-                argv,
-                patterns(own),
-                own.seconds("timeout", TIMEOUT, Duration.ofSeconds(1), LONGEST),
-                user(own));
+                name, argv, patterns(own), own.seconds("timeout", TIMEOUT, Duration.ofSeconds(1), LONGEST), user(own));
     }
 
     private static Optional<String> user(Section own) {

@@ -29,7 +29,8 @@ record Allowed(String name, List<String> argv, List<Pattern> arguments, Duration
             return false;
         }
         for (int i = 0; i < args.size(); i++) {
-            if (args.get(i).indexOf('\0') >= 0 || !arguments.get(i).matcher(args.get(i)).matches()) {
+            if (args.get(i).indexOf('\0') >= 0
+                    || !arguments.get(i).matcher(args.get(i)).matches()) {
                 return false;
             }
         }

@@ -102,7 +102,9 @@ public final class Obedience implements Orders {
     /** What is known of an order that was begun before; nothing while it may still run. */
     private Optional<Result> again(Order order, OrderMemory.Begun begun) {
         Instant lost = begun.at().plus(LOST);
-        if (begun.result().isPresent() || present.contains(key(order)) || time.wall().isBefore(lost)) {
+        if (begun.result().isPresent()
+                || present.contains(key(order))
+                || time.wall().isBefore(lost)) {
             return begun.result();
         }
         return Optional.of(Result.failed("the agent was ended while it did this"));

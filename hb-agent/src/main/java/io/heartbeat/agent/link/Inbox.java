@@ -9,8 +9,8 @@ import io.heartbeat.agent.ServerAddress;
 import io.heartbeat.protocol.Message;
 import io.heartbeat.protocol.MessageType;
 import io.heartbeat.protocol.Rejection;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +119,6 @@ final class Inbox {
 
     private long expires(Message message) {
         long latest = envelope.sealedAt() + LONGEST.toMillis();
-        return Double.isNaN(message.expires()) ? latest : (long) Math.min(latest, message.expires() * 1000);
+        return Double.isNaN(message.expires()) ? latest : (long) Math.min((double) latest, message.expires() * 1000);
     }
 }

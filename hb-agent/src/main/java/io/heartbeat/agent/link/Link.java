@@ -54,8 +54,8 @@ public final class Link implements Runnable, Closeable {
         this.pulse = new Pulse(settings, server, around, envelope, line, greeting, period);
         this.outbox = new Outbox(settings.bufferReports(), settings.bufferBytes(), counters);
         this.answers = new Answers(settings.name(), settings.compress(), line::wakeup);
-        this.inbox =
-                new Inbox(settings.name(), server, envelope, line, pulse, outbox, counters, around.orders(), answers::add);
+        this.inbox = new Inbox(
+                settings.name(), server, envelope, line, pulse, outbox, counters, around.orders(), answers::add);
         this.awakeBy = around.time().steadyMillis();
     }
 

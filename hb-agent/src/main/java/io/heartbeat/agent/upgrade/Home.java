@@ -29,7 +29,8 @@ public record Home(Path root, Path own) {
      */
     public static Optional<Home> of(String classPath) {
         try {
-            Path jar = Path.of(classPath.split(java.io.File.pathSeparator, 2)[0]).toRealPath();
+            Path jar =
+                    Path.of(classPath.split(java.io.File.pathSeparator, 2)[0]).toRealPath();
             Path own = Optional.ofNullable(jar.getParent()).map(Path::getParent).orElse(null);
             Path versions = own == null ? null : own.getParent();
             if (versions == null || !VERSIONS.equals(versions.getFileName().toString())) {

@@ -16,7 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Where an agent cannot be replaced it says so, and goes on. */
 class UpgradingTest {
     private static final Order ORDER = new Order(
-            new ServerAddress("hb", 50003), true, "u", null, List.of(), "2.0", "http://hb/x", "0".repeat(64), Instant.MAX);
+            new ServerAddress("hb", 50003),
+            true,
+            "u",
+            null,
+            List.of(),
+            "2.0",
+            "http://hb/x",
+            "0".repeat(64),
+            Instant.MAX);
 
     private static Optional<Result> install(Optional<Home> home, boolean supervised) throws InterruptedException {
         Upgrading upgrading = new Upgrading(UpgradeSettings.NONE, () -> home, supervised, "1.0");

@@ -206,7 +206,8 @@ class ObedienceTest {
 
         assertThat(results.get(0).status()).isEqualTo("timeout");
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
-        await().until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() ->
+                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -246,7 +247,15 @@ class ObedienceTest {
         take(order("1", "count", "abc"));
         time.pass(OrderMemory.KEPT.plusSeconds(1));
         Order later = new Order(
-                SERVER, false, "2", "count", List.of("abc"), null, null, null, time.wall().plusSeconds(1));
+                SERVER,
+                false,
+                "2",
+                "count",
+                List.of("abc"),
+                null,
+                null,
+                null,
+                time.wall().plusSeconds(1));
         take(later);
 
         try (var files = Files.list(folder.resolve("orders"))) {
@@ -256,7 +265,8 @@ class ObedienceTest {
 
     @Test
     void longOutputKeepsTheExitCode() throws IOException {
-        obedience = obedience(list("commands: {flood: [/bin/sh, -c, 'head -c 1000000 /dev/zero | tr \"\\\\0\" x; exit 2']}"));
+        obedience = obedience(
+                list("commands: {flood: [/bin/sh, -c, 'head -c 1000000 /dev/zero | tr \"\\\\0\" x; exit 2']}"));
 
         Result result = take(order("1", "flood"));
         assertThat(result.output()).hasSize(32 * 1024).endsWith("\nexit code 2");

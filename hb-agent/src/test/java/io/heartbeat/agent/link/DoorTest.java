@@ -140,7 +140,9 @@ class DoorTest {
         assertThat(ran).doesNotExist();
         assertThat(answered).isEmpty();
         long each = TRIES / ways.length;
-        assertThat(counters.of(Rejection.UNSIGNED)).as("among them what lost the mark").isGreaterThanOrEqualTo(each);
+        assertThat(counters.of(Rejection.UNSIGNED))
+                .as("among them what lost the mark")
+                .isGreaterThanOrEqualTo(each);
         assertThat(counters.of(Rejection.STALE)).isEqualTo(each);
         assertThat(counters.of(Rejection.WRONG_DIRECTION)).isEqualTo(each);
         assertThat(counters.of(Rejection.UNKNOWN_KEY)).isGreaterThanOrEqualTo(each);
@@ -148,7 +150,8 @@ class DoorTest {
         assertThat(counters.of(Rejection.REPLAYED)
                         + counters.of(Rejection.FOREIGN_NAME)
                         + counters.of(Counter.COMMANDS_EXPIRED))
-                .as("each frame for another host is foreign once, each that expired is that once, then both are replayed")
+                .as("each frame for another host is foreign once, each that expired is that once, then both are"
+                        + " replayed")
                 .isEqualTo(3 * each);
         assertThat(counters.of(Rejection.FOREIGN_NAME)).isEqualTo(DIFFERENT);
         assertThat(counters.of(Counter.COMMANDS_EXPIRED)).isEqualTo(DIFFERENT);
@@ -204,9 +207,7 @@ class DoorTest {
         assertThat(taken)
                 .extracting(Order::expiresAt)
                 .containsExactly(
-                        time.wall().plusSeconds(60),
-                        time.wall().plusSeconds(60),
-                        java.time.Instant.ofEpochSecond(5));
+                        time.wall().plusSeconds(60), time.wall().plusSeconds(60), java.time.Instant.ofEpochSecond(5));
     }
 
     @Test
@@ -229,10 +230,12 @@ class DoorTest {
                 server.reply(sealer.seal(KEY, command("db1", i)));
                 server.reply(back.seal(KEY, command("web1", i)));
                 long expected = before + 5L * (i + 1);
-                await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-                    link.turn();
-                    return heard() == expected;
-                });
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .until(() -> {
+                            link.turn();
+                            return heard() == expected;
+                        });
             }
 
             assertThat(taken).isEmpty();

@@ -165,7 +165,9 @@ class UpgradeTest {
         upgrade().discard(version);
         assertUnchanged();
         assertThat(upgrade().prepare(order("1.1.0", url()))).isEqualTo(version);
-        assertThat(upgrade().prepare(order("1.1.0", url()))).as("over the rest of a try that broke off").isEqualTo(version);
+        assertThat(upgrade().prepare(order("1.1.0", url())))
+                .as("over the rest of a try that broke off")
+                .isEqualTo(version);
     }
 
     @Test

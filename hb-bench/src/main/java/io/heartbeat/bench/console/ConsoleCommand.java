@@ -59,7 +59,11 @@ public final class ConsoleCommand implements Callable<Integer> {
             Paints paints = Paints.measure(chromium, server.httpPort(), options.quick() ? 3 : 9);
             run.report().add(paintTable(paints));
             run.goals()
-                    .atMost("First paint of /live with 2,000 hosts", PAINT_MILLIS, Figures.median(paints.first()), " ms");
+                    .atMost(
+                            "First paint of /live with 2,000 hosts",
+                            PAINT_MILLIS,
+                            Figures.median(paints.first()),
+                            " ms");
             Frames first = Frames.measure(run, server, chromium, HOSTS, CHANGES, seconds);
             chromium.open(server.httpPort(), "/live");
             chromium.awaitNumber(ALL_ROWS, 60_000);
@@ -83,7 +87,11 @@ public final class ConsoleCommand implements Callable<Integer> {
     }
 
     private static Table paintTable(Paints paints) {
-        Table table = new Table("/live with 2,000 hosts, ms from navigation, " + paints.first().size() + " visits", "what", "median", "visits");
+        Table table = new Table(
+                "/live with 2,000 hosts, ms from navigation, " + paints.first().size() + " visits",
+                "what",
+                "median",
+                "visits");
         table.row("first contentful paint", Figures.whole(Figures.median(paints.first())), said(paints.first()));
         return table.row("hosts of the feed shown", Figures.whole(Figures.median(paints.live())), said(paints.live()));
     }

@@ -17,8 +17,8 @@ record Paints(List<Double> first, List<Double> live) {
         Paints paints = new Paints(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < visits; i++) {
             chromium.open(port, "/live");
-            paints.live.add(chromium.awaitNumber(
-                    "performance.getEntriesByName('hosts-shown')[0]?.startTime", PATIENCE_MILLIS));
+            paints.live.add(
+                    chromium.awaitNumber("performance.getEntriesByName('hosts-shown')[0]?.startTime", PATIENCE_MILLIS));
             paints.first.add(chromium.awaitNumber(
                     "performance.getEntriesByName('first-contentful-paint')[0]?.startTime", PATIENCE_MILLIS));
         }

@@ -45,7 +45,10 @@ final class UserPages {
         for (int i = -looks / 4; i < looks; i++) {
             long begin = System.nanoTime();
             HttpResponse<String> page = http.send(
-                    request("/users").header("Authorization", "Bearer " + token).header("Accept", "text/html").build(),
+                    request("/users")
+                            .header("Authorization", "Bearer " + token)
+                            .header("Accept", "text/html")
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (page.statusCode() != 200) {
                 return List.of();
@@ -60,8 +63,7 @@ final class UserPages {
     private String login() throws IOException, InterruptedException {
         HttpRequest request = request("/api/0/auth/login")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"username\":\"boss\",\"password\":\"" + PASSWORD + "\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"boss\",\"password\":\"" + PASSWORD + "\"}"))
                 .build();
         String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         Matcher token = TOKEN.matcher(answer);

@@ -94,6 +94,7 @@ public final class LogHogCommand implements Callable<Integer> {
             syslogNg(report, work).ifPresent(receivers::add);
             for (LogReceiver receiver : receivers) {
                 tcp(blast, receiver, messages / 3);
+                udp(blast, receiver, RATES[0]);
             }
             Map<String, List<Trial>> tcp = new LinkedHashMap<>();
             Map<String, List<Trial>> udp = new LinkedHashMap<>();
@@ -139,7 +140,7 @@ public final class LogHogCommand implements Callable<Integer> {
                 "-c",
                 "cd " + root
                         + " && apt-get download -q syslog-ng-core libivykis0 libnet1 libesmtp6 libbson-1.0-0 libdbi1"
-                        + " libmongoc-1.0-0 libpcre3 libriemann-client0 librabbitmq4 libhiredis0.14 2>&1; for p in *.deb; do"
+                        + " libmongoc-1.0-0 libpcre3 libriemann-client0 librabbitmq4 libhiredis0.14 libwrap0 2>&1; for p in *.deb; do"
                         + " dpkg -x $p . ; done; test -x usr/sbin/syslog-ng");
         return root;
     }

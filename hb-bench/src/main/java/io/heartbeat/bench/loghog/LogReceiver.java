@@ -138,7 +138,8 @@ final class LogReceiver implements AutoCloseable {
                 folder.resolve("pid").toString(),
                 "--module-path",
                 root.resolve("usr/lib/syslog-ng/3.38").toString());
-        String libraries = root.resolve("usr/lib/x86_64-linux-gnu") + ":" + root.resolve("usr/lib/syslog-ng");
+        String libraries = root.resolve("usr/lib/x86_64-linux-gnu") + ":" + root.resolve("lib/x86_64-linux-gnu") + ":"
+                + root.resolve("usr/lib/syslog-ng");
         start.environment().put("LD_LIBRARY_PATH", libraries);
         return new LogReceiver(
                 "syslog-ng", port, true, new LineFiles(folder, "received"), start, folder.resolve("syslog-ng.out"));

@@ -199,19 +199,20 @@ public final class LogTortureCommand implements Callable<Integer> {
         long lost = written.missing(stream.mark(), stream.sent());
         boolean good = written.torn() == 0 && written.doubled() == 0 && (lost == 0 || kind.mayLose);
         failed |= !good;
-        String verdict = good ? "as promised" : "FAILED";
-        report.say(what + ": " + written.lines() + " lines, " + verdict);
-        table.row(
-                what,
-                Integer.toString(events),
-                Integer.toString(stream.sent().cardinality()),
-                Long.toString(lost),
-                Integer.toString(datagrams.sent().cardinality()),
-                Long.toString(written.missing(datagrams.mark(), datagrams.sent())),
-                Long.toString(counted),
-                Long.toString(written.torn()),
-                Long.toString(written.doubled()),
-                verdict);
+        String[] row = {
+            what,
+            Integer.toString(events),
+            Integer.toString(stream.sent().cardinality()),
+            Long.toString(lost),
+            Integer.toString(datagrams.sent().cardinality()),
+            Long.toString(written.missing(datagrams.mark(), datagrams.sent())),
+            Long.toString(counted),
+            Long.toString(written.torn()),
+            Long.toString(written.doubled()),
+            good ? "as promised" : "FAILED"
+        };
+        report.say(String.join(" | ", row));
+        table.row(row);
     }
 
     /** Until two seconds brought no more lines. */

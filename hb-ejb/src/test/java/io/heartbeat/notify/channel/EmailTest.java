@@ -208,7 +208,8 @@ class EmailTest {
             Channel channel = Samples.channel("smtp_tls: off\nsmtp_host: 127.0.0.1\nsmtp_port: " + postmaster.port()
                     + "\nemail_to: a@example.org");
             Receiver to = channel.notifier().receivers().get(0);
-            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofSeconds(3)).kind())
+            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofSeconds(3))
+                            .kind())
                     .isEqualTo(Outcome.Kind.SENT);
             assertThat(postmaster.heard).contains("QUIT");
         }

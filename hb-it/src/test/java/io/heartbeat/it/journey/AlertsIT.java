@@ -143,7 +143,8 @@ class AlertsIT {
                 .contains("\"occasion\":\"resolved\"", "\"state\":\"sent\"", "\"status\":250");
         assertThat(hbd.get("/deliveries?host=gone").body()).contains("RECOVERED: gone");
         assertThat(hbd.get("/metrics").body()).contains("hbd_notifications_total{");
-        assertThat(hbd.post("/api/0/notifications/test", "{\"channel\":\"email\"}").body())
+        assertThat(hbd.post("/api/0/notifications/test", "{\"channel\":\"email\"}")
+                        .body())
                 .contains("\"result\":\"sent\"", "\"status\":250");
     }
 

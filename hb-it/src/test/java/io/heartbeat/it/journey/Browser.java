@@ -114,7 +114,9 @@ final class Browser implements AutoCloseable {
                 .withMessage(() -> css + " to be clicked; the page says: " + text())
                 .until(page -> {
                     List<WebElement> found = page.findElements(By.cssSelector(css));
-                    boolean there = !found.isEmpty() && found.get(0).isDisplayed() && found.get(0).isEnabled();
+                    boolean there = !found.isEmpty()
+                            && found.get(0).isDisplayed()
+                            && found.get(0).isEnabled();
                     if (there) {
                         found.get(0).click();
                     }
@@ -135,7 +137,11 @@ final class Browser implements AutoCloseable {
 
     /** Presses a key while Ctrl is held. */
     void pressWithControl(String key) {
-        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys(key)
+                .keyUp(Keys.CONTROL)
+                .perform();
     }
 
     /** The path and the query of the page that is open. */
@@ -169,7 +175,8 @@ final class Browser implements AutoCloseable {
 
     /** Runs a script that calls its last argument with a list of texts. */
     List<String> answer(String script) {
-        return ((List<?>) driver.executeAsyncScript(script)).stream().map(String::valueOf).toList();
+        return ((List<?>) driver.executeAsyncScript(script))
+                .stream().map(String::valueOf).toList();
     }
 
     /** The page as PNG. */
@@ -198,7 +205,8 @@ final class Browser implements AutoCloseable {
         try {
             JsonNode event = JSON.readTree(entry.getMessage()).path("message");
             return switch (event.path("method").asText()) {
-                case "Network.requestWillBeSent" -> event.at("/params/request/url").asText();
+                case "Network.requestWillBeSent" ->
+                    event.at("/params/request/url").asText();
                 case "Network.webSocketCreated" -> event.at("/params/url").asText();
                 default -> "";
             };

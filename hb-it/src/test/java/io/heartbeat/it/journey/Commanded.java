@@ -78,8 +78,8 @@ final class Commanded implements AutoCloseable {
                 upgrade_patience: 20
                 """
                         .formatted(ports.udp(), HOST, SECRET, counted));
-        try (Program program = new Program(
-                folder, "hbc", List.of(launcher.toString(), "-d", "-c", configuration.toString()))) {
+        try (Program program =
+                new Program(folder, "hbc", List.of(launcher.toString(), "-d", "-c", configuration.toString()))) {
             assertThat(program.exitCode()).as(program.output()).isZero();
         }
     }
@@ -91,8 +91,10 @@ final class Commanded implements AutoCloseable {
 
     /** Waits until the server knows what the agent may be asked, then asks for it. Answers the identifier. */
     String count(Hbd hbd, String word) {
-        await().atMost(Program.PATIENCE)
-                .until(() -> json(hbd.get(path(""))).at("/agent/commands/0/name").asText().equals("count"));
+        await().atMost(Program.PATIENCE).until(() -> json(hbd.get(path("")))
+                .at("/agent/commands/0/name")
+                .asText()
+                .equals("count"));
         return asked(hbd.post(path(""), "{\"command\":\"count\",\"args\":[\"" + word + "\"]}"));
     }
 
@@ -114,8 +116,10 @@ final class Commanded implements AutoCloseable {
 
     /** Waits until a command has left. */
     void awaitTold(Hbd hbd, String id) {
-        await().atMost(Program.PATIENCE)
-                .until(() -> !json(hbd.get(path("/" + id))).path("state").asText("queued").equals("queued"));
+        await().atMost(Program.PATIENCE).until(() -> !json(hbd.get(path("/" + id)))
+                .path("state")
+                .asText("queued")
+                .equals("queued"));
     }
 
     /** Puts another agent where the server gives agents away. */

@@ -121,7 +121,10 @@ class LivePageIT {
     @Test
     void hostsAreShownEverywhere() {
         fill();
-        look.at("live", hbd.uri("/live"), page -> page.awaitHost("db.example.org", "up"));
+        look.at("live", hbd.uri("/live"), page -> {
+            page.awaitTrue("performance.getEntriesByName('hosts-shown').length");
+            page.awaitHost("db.example.org", "up");
+        });
         browser.cookie(hbd.uri("/live"), "hb-language", "de");
         look.at("live-german", hbd.uri("/live"), page -> page.awaitText("#rows", "Läuft"));
         browser.cookie(hbd.uri("/live"), "hb-language", "en");
@@ -217,6 +220,7 @@ class LivePageIT {
     }
 
     private static void beat(String name, double rtt) {
-        hbd.send("{\"ID\":\"HTB\",\"name\":\"" + name + "\",\"interval\":600,\"version\":\"1.0.0\",\"rtt\":" + rtt + "}");
+        hbd.send("{\"ID\":\"HTB\",\"name\":\"" + name + "\",\"interval\":600,\"version\":\"1.0.0\",\"rtt\":" + rtt
+                + "}");
     }
 }

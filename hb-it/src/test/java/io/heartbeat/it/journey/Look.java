@@ -65,8 +65,12 @@ final class Look {
                 .as("%s: pixels beyond the right edge", picture)
                 .isNotPositive();
         assertThat(serious()).as("%s: what axe-core finds serious", picture).isEmpty();
-        assertThat(browser.complaints()).as("%s: complaints of the console", picture).isEmpty();
-        assertThat(browser.strangers()).as("%s: requests that left the machine", picture).isEmpty();
+        assertThat(browser.complaints())
+                .as("%s: complaints of the console", picture)
+                .isEmpty();
+        assertThat(browser.strangers())
+                .as("%s: requests that left the machine", picture)
+                .isEmpty();
     }
 
     private List<String> serious() {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,19 @@ class ReceiversIT {
         assertThat(hbd.get("/logs?from=&to=0s&text=shipped").body()).contains("The newest 200 lines");
     }
 
+    /** What is written while somebody looks at the page comes by itself. */
+    private void thePageFollows(Hbd hbd) {
+        try (Browser browser = new Browser()) {
+            browser.open(hbd.uri("/logs?text=jalape&to=2020-01-01T00:00Z"));
+            browser.click("#follow");
+            await().atMost(Program.PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                python("tcp", plain);
+                return browser.text().contains("jalapeño ✓ 😀 9");
+            });
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     private void write(int lines) throws IOException {
         Files.writeString(log, LINE.repeat(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
@@ -168,6 +182,7 @@ class ReceiversIT {
             awaitStored(4_000);
             assertThat(Files.readString(output())).isEqualTo(LINE.repeat(4_000));
             messagesOfProgramsAreFound(hbd);
+            thePageFollows(hbd);
             assertThat(hbc.output()).doesNotContain("Exception");
             assertThat(hbd.output()).doesNotContain("Exception");
         }

@@ -63,10 +63,11 @@ class RestartIT {
                 commanded.awaitTold(again, queued);
                 JsonNode third = commanded.awaitEnd(again, commanded.count(again, "third"));
                 assertThat(third.get("state").asText()).isEqualTo("done");
-                // A machine that takes more than a minute to start a server lets the command expire; once it is at most.
+                // A machine that takes more than a minute to start a server lets the command expire; once it is at
+                // most.
                 boolean begun = commanded.counted().contains("second");
-                assertThat(commanded.counted()).isEqualTo(
-                        begun ? List.of("first", "second", "third") : List.of("first", "third"));
+                assertThat(commanded.counted())
+                        .isEqualTo(begun ? List.of("first", "second", "third") : List.of("first", "third"));
                 if (begun) {
                     assertThat(commanded.awaitEnd(again, queued).get("state").asText())
                             .isEqualTo("done");
@@ -89,7 +90,9 @@ class RestartIT {
 
         Parcel.mute(commanded.agents(), "99.1.0");
         JsonNode bad = commanded.awaitEnd(hbd, commanded.upgrade(hbd, "99.1.0"));
-        assertThat(bad.get("state").asText()).as("%s; the agents: %s", bad, commanded.log()).isEqualTo("failed");
+        assertThat(bad.get("state").asText())
+                .as("%s; the agents: %s", bad, commanded.log())
+                .isEqualTo("failed");
         assertThat(bad.get("output").asText()).contains("showed no answered heartbeat", "99.0.0 goes on");
         assertThat(commanded.current()).isEqualTo("versions/99.0.0");
         JsonNode after = commanded.awaitEnd(hbd, commanded.count(hbd, "last"));

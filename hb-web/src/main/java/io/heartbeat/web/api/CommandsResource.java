@@ -104,7 +104,8 @@ public class CommandsResource {
     @Path("{id}")
     public Response command(@PathParam("host") String name, @PathParam("id") String id) {
         String host = hosts.find(name).name();
-        return Response.ok(one(find(host, id), hosts.role(host).includes(Role.MANAGER))).build();
+        return Response.ok(one(find(host, id), hosts.role(host).includes(Role.MANAGER)))
+                .build();
     }
 
     /** Takes one back that has not left yet. */
@@ -125,7 +126,9 @@ public class CommandsResource {
     }
 
     private Response created(Command command) {
-        return Response.status(Response.Status.CREATED).entity(one(command, true)).build();
+        return Response.status(Response.Status.CREATED)
+                .entity(one(command, true))
+                .build();
     }
 
     private Object one(Command command, boolean whole) {

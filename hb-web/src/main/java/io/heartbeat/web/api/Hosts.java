@@ -132,6 +132,11 @@ public class Hosts {
         return tags.of(name);
     }
 
+    /** Those that the configuration file gives it. */
+    List<String> configuredTags(String name) {
+        return tags.configured(name);
+    }
+
     /** Gives one of them other tags; for its managers. */
     void tags(String name, List<String> wanted) {
         String host = find(name, Role.MANAGER).name();

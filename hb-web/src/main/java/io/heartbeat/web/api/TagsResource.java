@@ -54,7 +54,7 @@ public class TagsResource {
         return out.object(json -> {
             json.write("host", host);
             JsonOut.texts(json, "tags", hosts.tags(host));
-            JsonOut.texts(json, "configured", hosts.tags.configured(host));
+            JsonOut.texts(json, "configured", hosts.configuredTags(host));
         });
     }
 }

@@ -68,7 +68,7 @@ public record Handshake(String origin, String host, String authorization, String
     }
 
     private void each(BiConsumer<String, String> taker) {
-        for (String pair : (query == null ? "" : query).split("&")) {
+        for (String pair : (query == null ? "" : query).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 taker.accept(pair.substring(0, equals), decoded(pair.substring(equals + 1)));

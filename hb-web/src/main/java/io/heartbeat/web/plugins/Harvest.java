@@ -30,7 +30,11 @@ final class Harvest {
         best = new PriorityQueue<>(order.reversed());
     }
 
-    /** Goes through the reports of one host. @param levels of its alerts, by the path that alerts have */
+    /**
+     * Goes through the reports of one host.
+     *
+     * @param levels of its alerts, by the path that alerts have
+     */
     void take(Sheet.Line line, Map<String, Level> levels) {
         List<String> words = question.words().stream()
                 .filter(word -> !line.searched().contains(word))

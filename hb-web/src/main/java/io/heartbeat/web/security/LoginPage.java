@@ -4,6 +4,7 @@ import io.heartbeat.access.LoginOutcome;
 import io.heartbeat.access.Logins;
 import io.heartbeat.access.Users;
 import io.heartbeat.access.oidc.OidcClient;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
@@ -42,6 +43,12 @@ public class LoginPage {
     private String code = "";
     private String pending = "";
     private String next = "";
+
+    /** Which of the two steps it is must be known before the fields are read, for only those of one step are there. */
+    @PostConstruct
+    void step() {
+        setPending(context().getRequestParameterMap().get("pending"));
+    }
 
     /** Without users there is nothing to log in to. */
     public void enter() throws IOException {

@@ -1,6 +1,7 @@
 package io.heartbeat.web.status;
 
 import io.heartbeat.host.HostStatus;
+import io.heartbeat.status.Impact;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -33,6 +34,16 @@ public enum Condition {
         }
         boolean alive = hosts.stream().anyMatch(status -> status != HostStatus.UNKNOWN);
         return alive ? OPERATIONAL : UNKNOWN;
+    }
+
+    /** What people say of a whole page while an incident of this impact is open. */
+    static Condition of(Impact impact) {
+        return switch (impact) {
+            case NONE -> OPERATIONAL;
+            case MINOR -> DEGRADED;
+            case MAJOR, CRITICAL -> OUTAGE;
+            case MAINTENANCE -> MAINTENANCE;
+        };
     }
 
     /** The worse of two. */

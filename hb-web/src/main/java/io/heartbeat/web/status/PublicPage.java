@@ -11,7 +11,7 @@ import java.util.List;
  * @param title its heading
  * @param text a sentence below it, null for none
  * @param at when it was put together
- * @param condition the worst of its services
+ * @param condition the worst of its services and of its open incidents
  * @param groups of services
  * @param incidents newest first
  */

@@ -8,6 +8,7 @@ import io.heartbeat.host.HostStatus;
 import io.heartbeat.host.StatusPeriod;
 import io.heartbeat.host.Transitions;
 import io.heartbeat.host.Uptime;
+import io.heartbeat.status.Incident;
 import io.heartbeat.status.StatusPage;
 import io.heartbeat.status.StatusPages;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Puts public pages together. The past is read from the database once a minute, states and incidents are those of the moment:
@@ -75,12 +77,16 @@ public class PublicPages {
                                 .map(service -> service(service, past.get(service), now))
                                 .toList()))
                 .toList();
-        Condition worst = groups.stream()
-                .flatMap(group -> group.services().stream())
-                .map(PublicPage.Service::condition)
+        List<Incident> incidents = pages.incidents(page.slug());
+        Condition worst = Stream.concat(
+                        groups.stream()
+                                .flatMap(group -> group.services().stream())
+                                .map(PublicPage.Service::condition),
+                        incidents.stream()
+                                .filter(incident -> incident.resolvedAt() == null)
+                                .map(incident -> Condition.of(incident.impact())))
                 .reduce(Condition.OPERATIONAL, Condition::or);
-        return new PublicPage(
-                page.slug(), page.title(), page.text().orElse(null), now, worst, groups, pages.incidents(page.slug()));
+        return new PublicPage(page.slug(), page.title(), page.text().orElse(null), now, worst, groups, incidents);
     }
 
     private PublicPage.Service service(StatusPage.Service service, List<Uptime> days, Instant now) {

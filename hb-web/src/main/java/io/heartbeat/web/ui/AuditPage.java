@@ -20,8 +20,11 @@ import java.util.Map;
 @RequestScoped
 public class AuditPage {
     private static final int SIZE = 100;
+    /** Stands for all kinds; an empty value would not be sent as one. */
+    private static final String ALL = "all";
+
     private static final List<String> KINDS = List.of(
-            "",
+            ALL,
             "login",
             "user.",
             "token.",
@@ -52,12 +55,16 @@ public class AuditPage {
                         number(text("before")),
                         orNull("host"),
                         orNull("user"),
-                        KINDS.contains(text("action")) ? orNull("action") : null,
+                        kind().equals(ALL) ? null : kind(),
                         day("from", 0),
                         day("to", 1)),
                 SIZE + 1);
         more = found.size() > SIZE;
         lines = found.stream().limit(SIZE).map(AuditLine::of).toList();
+    }
+
+    private String kind() {
+        return KINDS.contains(text("action")) ? text("action") : ALL;
     }
 
     private static long number(String text) {
@@ -102,8 +109,9 @@ public class AuditPage {
 
     /** Whether anything narrows the search. */
     public boolean isFiltered() {
-        return List.of("host", "user", "action", "from", "to", "before").stream()
-                .anyMatch(name -> !text(name).isEmpty());
+        return !kind().equals(ALL)
+                || List.of("host", "user", "from", "to", "before").stream()
+                        .anyMatch(name -> !text(name).isEmpty());
     }
 
     /** Whether a date could not be read. */
@@ -135,10 +143,7 @@ public class AuditPage {
     /** What may be asked for. */
     public List<Choice> getKinds() {
         return KINDS.stream()
-                .map(kind -> new Choice(
-                        kind,
-                        words.get("audit.kind-" + (kind.isEmpty() ? "all" : kind.replace(".", ""))),
-                        kind.equals(text("action"))))
+                .map(kind -> new Choice(kind, words.get("audit.kind-" + kind.replace(".", "")), kind.equals(kind())))
                 .toList();
     }
 

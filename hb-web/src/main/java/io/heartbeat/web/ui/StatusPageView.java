@@ -122,8 +122,8 @@ public class StatusPageView {
     public boolean isWriter() {
         return pages.page(page.slug())
                 .filter(configured -> !viewer.readsOnly())
-                .filter(configured -> viewer.admin()
-                        || configured.hosts().stream().allMatch(host -> viewer.may(host, Role.MANAGER)))
+                .filter(configured ->
+                        viewer.admin() || configured.hosts().stream().allMatch(host -> viewer.may(host, Role.MANAGER)))
                 .isPresent();
     }
 

@@ -93,8 +93,7 @@ class InstallScriptTest {
         assertThat(first.exitCode()).as(first.output()).isZero();
         assertThat(text("etc/heartbeat/hbc.yaml"))
                 .isEqualTo("server: \"hb.example.org:50003\"\nname: \"web1\"\nkey_file: /etc/heartbeat/hbc.key\n");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(root.resolve("etc/heartbeat/hbc.key"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("etc/heartbeat/hbc.key"))))
                 .isEqualTo("rw-------");
         assertThat(text("etc/systemd/system/hbc.service")).contains("ExecStart=/opt/hbc/current/bin/hbc -c x");
         assertThat(Files.readSymbolicLink(root.resolve("opt/hbc/current"))).hasToString("versions/1.0.0");
@@ -114,8 +113,7 @@ class InstallScriptTest {
         assertThat(up.exitCode()).as(up.output()).isZero();
         assertThat(Files.readSymbolicLink(root.resolve("opt/hbc/current"))).hasToString("versions/1.2.0");
         try (var versions = Files.list(root.resolve("opt/hbc/versions"))) {
-            assertThat(versions.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("1.1.0", "1.2.0");
+            assertThat(versions.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("1.1.0", "1.2.0");
         }
         Files.writeString(root.resolve("opt/hbc/plugins/mine.sh"), "mine");
 
@@ -145,7 +143,8 @@ class InstallScriptTest {
         assertThat(install(agent("1.1.1", "readme")).output()).contains("no bin/hbc");
         Path odd = Files.move(agent("2"), folder.resolve("agent.zip"));
         assertThat(install(odd).output()).contains("not called hbc-VERSION.zip");
-        assertThat(run("--server", "a\";b", "--from", later.toString()).output()).contains("not for there");
+        assertThat(run("--server", "a\";b", "--from", later.toString()).output())
+                .contains("not for there");
         assertThat(run("--frm", "x").exitCode()).isEqualTo(2);
         assertThat(everything()).containsAllEntriesOf(before);
         assertThat(Files.readSymbolicLink(root.resolve("opt/hbc/current"))).hasToString("versions/1.0.0");

@@ -32,12 +32,12 @@ class AlertsResourceTest {
             assertThat(new String(api.get("alerts").body(), StandardCharsets.UTF_8))
                     .isEqualTo(
                             "{\"summary\":{\"warning\":0,\"critical\":1,\"unknown\":0},\"alerts\":[{\"id\":1,\"host\":\"web\","
-                                + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
-                                + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
-                                + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
-                                + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
-                                + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
-                                + "\"severity\":\"critical\"},\"annotations\":{}}]}");
+                                    + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
+                                    + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
+                                    + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
+                                    + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
+                                    + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
+                                    + "\"severity\":\"critical\"},\"annotations\":{}}]}");
         }
     }
 
@@ -130,7 +130,7 @@ class AlertsResourceTest {
             value = {
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"duration\":60,\"comment\":\"x\"} | 201",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"}"
-                    + " | 400",
+                        + " | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"comment\":\"x\"} | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"duration\":0,\"comment\":\"x\"} | 400",
                 "{\"matchers\":[{\"field\":\"host\",\"value\":\"web\"}],\"duration\":60} | 400",
@@ -170,14 +170,14 @@ class AlertsResourceTest {
             value = {
                 "{\"hosts\":[\"web\"],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 201",
                 "{\"hosts\":[\"web\"],\"recurring\":{\"days\":[\"sun\"],\"begins\":\"02:00\",\"duration\":3600,\"zone\":\"Europe/Berlin\"},\"comment\":\"x\"}"
-                    + " | 201",
+                        + " | 201",
                 "{\"hosts\":[\"web\"],\"comment\":\"x\"} | 400",
                 "{\"hosts\":[],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 400",
                 "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"25:00\",\"duration\":3600},\"comment\":\"x\"} | 400",
                 "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"02:00\",\"duration\":3600,\"zone\":\"Moon\"},\"comment\":\"x\"}"
-                    + " | 400",
+                        + " | 400",
                 "{\"hosts\":[\"web\"],\"recurring\":{\"begins\":\"02:00\",\"duration\":3600,\"days\":[\"someday\"]},\"comment\":\"x\"}"
-                    + " | 400",
+                        + " | 400",
                 "{\"hosts\":[\"web\",\"db\"],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 403",
                 "{\"groups\":[\"rack\"],\"ends_at\":\"2999-01-01T00:00:00Z\",\"comment\":\"x\"} | 403",
             })

@@ -52,7 +52,8 @@ class CommandsResourceTest {
                             + "\"upgrade\":true},\"upgrades\":[\"1.1.0\"],\"commands\":[" + DONE
                             + "\"args\":[\"20\"],\"output\":\"secret\"}]}");
             assertThat(asked).containsExactly("7 of web");
-            assertThat(text(api.get("hosts/web/commands/5f"))).isEqualTo(DONE + "\"args\":[\"20\"],\"output\":\"secret\"}");
+            assertThat(text(api.get("hosts/web/commands/5f")))
+                    .isEqualTo(DONE + "\"args\":[\"20\"],\"output\":\"secret\"}");
             assertThat(api.get("hosts/web/commands/6").statusCode()).isEqualTo(404);
             assertThat(text(api.get("hosts/web/commands/6"))).contains("unknown-command");
             assertThat(api.get("hosts/web/commands?limit=0").statusCode()).isEqualTo(400);
@@ -80,8 +81,8 @@ class CommandsResourceTest {
     @Test
     void aManagerQueuesAndTheDeedIsTold() {
         try (ApiServer api = server()) {
-            HttpResponse<byte[]> answer = post(
-                    api, "hosts/web/commands", "{\"command\":\"tail\",\"args\":[\"20\",\"ü\"],\"expires_in\":30}");
+            HttpResponse<byte[]> answer =
+                    post(api, "hosts/web/commands", "{\"command\":\"tail\",\"args\":[\"20\",\"ü\"],\"expires_in\":30}");
             assertThat(answer.statusCode()).isEqualTo(201);
             assertThat(text(answer)).contains("\"id\":\"5f\"");
             assertThat(post(api, "hosts/web/upgrade", "").statusCode()).isEqualTo(201);
@@ -121,7 +122,8 @@ class CommandsResourceTest {
     void onlyWhatIsQueuedCanBeTakenBack() {
         try (ApiServer api = server()) {
             assertThat(delete(api, "hosts/web/commands/5f").statusCode()).isEqualTo(200);
-            assertThat(deeds).containsExactly(new Deed(new Actor("ann", "::1"), "host.command.cancel", "web", "tail", "5f"));
+            assertThat(deeds)
+                    .containsExactly(new Deed(new Actor("ann", "::1"), "host.command.cancel", "web", "tail", "5f"));
             queued = false;
             assertThat(delete(api, "hosts/web/commands/5f").statusCode()).isEqualTo(409);
             assertThat(delete(api, "hosts/web/commands/6").statusCode()).isEqualTo(404);

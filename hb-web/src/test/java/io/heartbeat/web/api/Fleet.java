@@ -102,7 +102,11 @@ final class Fleet {
         Hosts visible = new Hosts(states(), viewer);
         visible.tags = new HostTags(
                 new HostSettings(
-                        Duration.ofSeconds(30), 2, List.of(), HostSettings.KEEP_TRANSITIONS, Map.of("web", List.of("prod"))),
+                        Duration.ofSeconds(30),
+                        2,
+                        List.of(),
+                        HostSettings.KEEP_TRANSITIONS,
+                        Map.of("web", List.of("prod"))),
                 null);
         visible.keys = new StoredKeys(
                 new IngestSettings(List.of(), 50003, 10, 1, AuthMode.OBSERVE, Map.of(), List.of()), null, null, null);

@@ -94,14 +94,14 @@ class HostActionsTest {
             assertThat(made.get("key").asText()).isEqualTo("the-secret");
             assertThat(hosts).containsKey("new-1");
             assertThat(actions).containsExactly("host.add new-1 null");
-            assertThat(send(api, "POST", "hosts", "{\"name\":\"new-1\"}").statusCode()).isEqualTo(409);
+            assertThat(send(api, "POST", "hosts", "{\"name\":\"new-1\"}").statusCode())
+                    .isEqualTo(409);
             assertThat(ApiServer.json(api.get("hosts/new-1")).toString()).doesNotContain("the-secret");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "a b", "../etc", "-x", "<b>", "a\\nb", "\\u202eabc", "ä", "a/b", ".hidden", "x\\u0000"})
+    @ValueSource(strings = {"", "a b", "../etc", "-x", "<b>", "a\\nb", "\\u202eabc", "ä", "a/b", ".hidden", "x\\u0000"})
     void aNameThatCannotBeIsRefused(String name) {
         admin = true;
         try (ApiServer api = server()) {
@@ -129,7 +129,8 @@ class HostActionsTest {
             assertThat(answer.toString())
                     .isEqualTo("{\"host\":\"web\",\"tags\":[\"eu/de\",\"file\",\"rack 3\"],\"configured\":[\"file\"]}");
             assertThat(actions).containsExactly("host.tags web eu/de, file, rack 3");
-            assertThat(send(api, "PUT", "hosts/web/tags", "{\"tags\":[\"<b>\"]}").statusCode())
+            assertThat(send(api, "PUT", "hosts/web/tags", "{\"tags\":[\"<b>\"]}")
+                            .statusCode())
                     .isEqualTo(400);
             assertThat(send(api, "PUT", "hosts/web/tags", "{\"tags\":\"x\"}").statusCode())
                     .isEqualTo(400);
@@ -244,7 +245,7 @@ class HostActionsTest {
             }
 
             @Override
-            public void put(String host, Collection<String> wanted) {
+            public synchronized void put(String host, Collection<String> wanted) {
                 tags.put(host, List.copyOf(wanted));
             }
         };
@@ -258,7 +259,7 @@ class HostActionsTest {
             }
 
             @Override
-            public Optional<NewKey> make(String host, String author) {
+            public synchronized Optional<NewKey> make(String host, String author) {
                 return configured ? Optional.empty() : Optional.of(new NewKey(host, host, "the-secret"));
             }
         };

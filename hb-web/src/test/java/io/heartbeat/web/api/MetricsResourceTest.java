@@ -40,7 +40,8 @@ class MetricsResourceTest {
             assertThat(answer.get("states").findValuesAsText("state")).containsExactly("up", "paused");
             assertThat(answer.get("states").get(1).get("to").asText()).isEqualTo("2026-11-21T09:05:30Z");
             assertThat(api.get("hosts/web/states?from=yesterday").statusCode()).isEqualTo(400);
-            assertThat(api.get("hosts/web/states?from=2020-01-01T00:00:00Z").statusCode()).isEqualTo(400);
+            assertThat(api.get("hosts/web/states?from=2020-01-01T00:00:00Z").statusCode())
+                    .isEqualTo(400);
             assertThat(api.get("hosts/nobody/states").statusCode()).isEqualTo(404);
         }
     }

@@ -103,6 +103,17 @@ class StatusPagesResourceTest {
     }
 
     @Test
+    void anOpenIncidentCountsForTheWholePage() {
+        hosts.put("secret-never-heard", HostStatus.UP);
+        incidents.add(incident());
+        try (ApiServer api = server()) {
+            JsonNode page = ApiServer.json(api.get("status/main"));
+            assertThat(page.get("condition").asText()).isEqualTo("degraded");
+            assertThat(page.at("/groups/0/services/0/condition").asText()).isEqualTo("operational");
+        }
+    }
+
+    @Test
     void noHostIsEverNamed() {
         incidents.add(incident());
         try (ApiServer api = server()) {
@@ -193,19 +204,32 @@ class StatusPagesResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'{\"text\":\"y\"}'", "'{\"title\":\" \",\"text\":\"y\"}'", "'{\"title\":\"x\"}'",
-        "'{\"title\":\"x\",\"text\":\"y\",\"impact\":\"huge\"}'", "'{\"title\":\"x\",\"text\":\"y\",\"stage\":\"\"}'", "'[]'"})
+    @CsvSource({
+        "'{\"text\":\"y\"}'",
+        "'{\"title\":\" \",\"text\":\"y\"}'",
+        "'{\"title\":\"x\"}'",
+        "'{\"title\":\"x\",\"text\":\"y\",\"impact\":\"huge\"}'",
+        "'{\"title\":\"x\",\"text\":\"y\",\"stage\":\"\"}'",
+        "'[]'"
+    })
     void whatCannotBeIsRefused(String body) {
         admin = true;
         try (ApiServer api = server()) {
-            assertThat(post(api, "status-pages/main/incidents", body).statusCode()).isEqualTo(400);
+            assertThat(post(api, "status-pages/main/incidents", body).statusCode())
+                    .isEqualTo(400);
             assertThat(incidents).isEmpty();
         }
     }
 
     private static Incident incident() {
         return new Incident(
-                7, "main", "Slow", Impact.MINOR, NOW, null, List.of(new Incident.Note(NOW, Stage.IDENTIFIED, "x", "ada")));
+                7,
+                "main",
+                "Slow",
+                Impact.MINOR,
+                NOW,
+                null,
+                List.of(new Incident.Note(NOW, Stage.IDENTIFIED, "x", "ada")));
     }
 
     private ApiServer server() {
@@ -216,7 +240,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public Optional<Incident> open(
+            public synchronized Optional<Incident> open(
                     String slug, String title, Impact impact, Stage stage, String text, String author) {
                 incidents.add(new Incident(
                         incidents.size() + 1,
@@ -230,7 +254,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
+            public synchronized Optional<Incident> say(String slug, long id, Stage stage, String text, String author) {
                 Incident before = incidents.remove(0);
                 List<Incident.Note> notes = new ArrayList<>(before.notes());
                 notes.add(new Incident.Note(NOW, stage, text, author));
@@ -239,7 +263,7 @@ class StatusPagesResourceTest {
             }
 
             @Override
-            public void remove(long id) {
+            public synchronized void remove(long id) {
                 incidents.clear();
             }
         };
@@ -250,7 +274,9 @@ class StatusPagesResourceTest {
                 new StatusPagesResource(
                         pages,
                         new Somebody(
-                                "ada", () -> admin, (host, role) -> managed.contains(host) && Role.MANAGER.includes(role)),
+                                "ada",
+                                () -> admin,
+                                (host, role) -> managed.contains(host) && Role.MANAGER.includes(role)),
                         new Actor("ada", "::1"),
                         DeedsTold.to(deed -> actions.add(deed.action() + " " + deed.subject() + " " + deed.detail())),
                         out));
@@ -276,8 +302,8 @@ class StatusPagesResourceTest {
             @Override
             public Optional<HostState> find(String name) {
                 return Optional.ofNullable(hosts.get(name))
-                        .map(status -> new HostState(
-                                name, status, NOW, NOW, 0, 30, Double.NaN, null, null, null, null));
+                        .map(status ->
+                                new HostState(name, status, NOW, NOW, 0, 30, Double.NaN, null, null, null, null));
             }
         };
     }

@@ -139,7 +139,8 @@ class MetricTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"level,x", "sort,x", "sort,--host", "offset,-1", "offset,x", "limit,0", "limit,501", "offset,999999999"})
+    @CsvSource({"level,x", "sort,x", "sort,--host", "offset,-1", "offset,x", "limit,0", "limit,501", "offset,999999999"
+    })
     void whatCannotBeIsRefused(String key, String value) {
         assertThatThrownBy(() -> MetricQuestion.of(
                         "",

@@ -57,7 +57,8 @@ class PublicPathsTest {
 
     @Test
     void aBadgeNamesItsHostAndNothingElseDoes() {
-        assertThat(PublicPaths.badge("/api/0/hosts/web-1.example.org/badge.svg")).contains("web-1.example.org");
+        assertThat(PublicPaths.badge("/api/0/hosts/web-1.example.org/badge.svg"))
+                .contains("web-1.example.org");
         assertThat(PublicPaths.badge("/api/0/hosts/web/badge.svg/x")).isEmpty();
         assertThat(PublicPaths.badge("/api/0/hosts/web/x/badge.svg")).isEmpty();
         assertThat(PublicPaths.badge("/api/0/hosts//badge.svg")).isEmpty();

@@ -7,9 +7,10 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /**
  * How far each file was read: that of the entry first, then the others. Made for every entry, so it is a link to the place
@@ -139,8 +140,13 @@ final class FilePlace {
 
     @Override
     public String toString() {
-        StringJoiner text = new StringJoiner(" ");
-        files().forEach((file, at) -> text.add(String.join(
+        List<String> newestFirst = new ArrayList<>();
+        files().forEach((file, at) -> newestFirst.add(0, text(file, at)));
+        return VERSION + " " + String.join(" ", newestFirst);
+    }
+
+    private static String text(Path file, FilePosition at) {
+        return String.join(
                 ",",
                 URLEncoder.encode(file.toString(), StandardCharsets.UTF_8),
                 at.id(),
@@ -151,12 +157,6 @@ final class FilePlace {
                 Long.toString(at.offset()),
                 Integer.toString(at.tail().length()),
                 at.tail().digest(),
-                Long.toString(at.modified()))));
-        String[] files = text.toString().split(" ");
-        StringJoiner newestFirst = new StringJoiner(" ").add(VERSION);
-        for (int i = files.length - 1; i >= 0; i--) {
-            newestFirst.add(files[i]);
-        }
-        return newestFirst.toString();
+                Long.toString(at.modified()));
     }
 }

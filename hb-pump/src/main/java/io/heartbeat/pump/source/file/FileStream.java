@@ -200,6 +200,7 @@ final class FileStream implements LogStream {
     }
 
     /** False when somebody woke it. */
+    @SuppressWarnings("WaitNotInLoop") // the caller looks at the clock again
     private synchronized boolean sleep(long millis) throws InterruptedException {
         if (!woken) {
             wait(Math.max(1, millis));

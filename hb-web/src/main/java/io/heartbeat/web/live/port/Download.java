@@ -50,8 +50,7 @@ final class Download {
                 .addBefore(context.name(), "patience", new WriteTimeoutHandler(PATIENCE_SECONDS))
                 .addBefore(context.name(), "chunks", new ChunkedWriteHandler());
         context.write(response);
-        context.writeAndFlush(
-                        new HttpChunkedInput(new ChunkedStream(file.get().contents(), CHUNK)))
+        context.writeAndFlush(new HttpChunkedInput(new ChunkedStream(file.get().contents(), CHUNK)))
                 .addListener(ChannelFutureListener.CLOSE);
         context.pipeline().remove(own);
         return true;

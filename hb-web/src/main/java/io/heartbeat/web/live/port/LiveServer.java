@@ -80,7 +80,8 @@ final class LiveServer implements AutoCloseable {
 
     private LivePort open(String key, String host, int number, Supplier<SslContext> tls) {
         try {
-            LivePort port = new LivePort(new InetSocketAddress(host, number), tls, loops, feed, viewers, files, lookups);
+            LivePort port =
+                    new LivePort(new InetSocketAddress(host, number), tls, loops, feed, viewers, files, lookups);
             ports.add(port);
             LOG.log(Level.INFO, "the live feed listens on {0} ({1})", port.address(), key);
             return port;

@@ -127,18 +127,39 @@ class LiveServerTest {
         assertThat(file.body()).isEqualTo(agent);
         for (String path : new String[] {"hbc-1.3.0.zip", "", "../hb.yaml", "%2e%2e/hb.yaml", "hbc-..%2fx.zip"}) {
             URI uri = URI.create("http://" + LOOPBACK + ":" + port + "/agent/" + path);
-            assertThat(http.send(
-                                    HttpRequest.newBuilder(uri).build(),
-                                    HttpResponse.BodyHandlers.discarding())
+            assertThat(http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .as(path)
                     .isEqualTo(404);
         }
+        HttpResponse<String> sums = http.send(
+                HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + "/agent/SHA256SUMS"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(sums.body()).matches("[0-9a-f]{64}  hbc-1\\.2\\.0\\.zip\n");
         HttpResponse<String> script = http.send(
                 HttpRequest.newBuilder(URI.create("http://" + LOOPBACK + ":" + port + "/agent/install.sh"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(script.body()).startsWith("#!/bin/sh");
+    }
+
+    @Test
+    void givesAgentsAwayWithTlsOfItsOwn() throws Exception {
+        byte[] agent = new byte[2_000_000];
+        new java.util.Random(6).nextBytes(agent);
+        Files.write(directory.resolve("hbc-1.2.0.zip"), agent);
+        Path pem = directory.resolve("fullchain.pem");
+        Path key = directory.resolve("privkey.pem");
+        Certificates.write(directory, "hb", "EC", pem, key);
+        int port = server.openTls(LOOPBACK, 0, pem, key).address().getPort();
+        HttpClient trusting = HttpClient.newBuilder().sslContext(trustAll()).build();
+        URI uri = URI.create("https://localhost:" + port + "/agent/hbc-1.2.0.zip");
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<byte[]> file =
+                    trusting.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(file.body()).isEqualTo(agent);
+        }
     }
 
     private AgentFiles files() {

@@ -248,7 +248,7 @@ class CloudWatchSenderTest {
     void whatMayPassStaysPendingAndIsTriedOnce(String error) throws Exception {
         Batch batch = batch("{}");
         try (Sender sender = open()) {
-            String[] parts = error.split(" ");
+            String[] parts = error.split(" ", -1);
             aws.next(error(Integer.parseInt(parts[0]), parts[1], "Rate exceeded"));
             assertThatThrownBy(() -> sender.send(batch))
                     .isInstanceOf(IOException.class)

@@ -137,7 +137,7 @@ class GoogleSenderTest {
         assertThat(Files.readString(manual)).contains("`google_service_account_credentials`");
         assertThat(SenderContract.plan(
                                 new GoogleSenderFactory(),
-                                new GoogleSenderFactory().sample() + account().split("\n")[0])
+                                new GoogleSenderFactory().sample() + account().split("\n", -1)[0])
                         .toString())
                 .contains("pump@own.iam")
                 .doesNotContain("PRIVATE", "RSA");
@@ -188,7 +188,7 @@ class GoogleSenderTest {
         assertThat(asked.header("Content-type")).isEqualTo("application/x-www-form-urlencoded");
         String body = URLDecoder.decode(asked.text(), StandardCharsets.UTF_8);
         assertThat(body).startsWith("grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&assertion=");
-        String[] parts = body.substring(body.lastIndexOf('=') + 1).split("\\.");
+        String[] parts = body.substring(body.lastIndexOf('=') + 1).split("\\.", -1);
         Base64.Decoder url = Base64.getUrlDecoder();
         assertThat(new String(url.decode(parts[0]), StandardCharsets.UTF_8))
                 .isEqualTo("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"k1\"}");

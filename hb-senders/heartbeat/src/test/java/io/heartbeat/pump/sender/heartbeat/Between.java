@@ -42,7 +42,7 @@ final class Between implements Closeable {
                 home.shutdownOutput(); // what was passed on arrives
                 back.join();
             } catch (IOException | InterruptedException over) {
-                continue;
+                tell(over);
             }
         }
     }
@@ -78,11 +78,11 @@ final class Between implements Closeable {
                 }
             }
         } catch (IOException over) {
-            line(over);
+            tell(over);
         }
     }
 
-    private static void line(IOException over) {
+    private static void tell(Exception over) {
         System.getLogger(Between.class.getName()).log(System.Logger.Level.DEBUG, "cut: {0}", over.getMessage());
     }
 

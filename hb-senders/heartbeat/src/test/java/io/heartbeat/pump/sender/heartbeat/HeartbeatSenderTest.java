@@ -256,8 +256,9 @@ class HeartbeatSenderTest {
         try (Socket client = listening.accept()) {
             client.getOutputStream()
                     .write("# Welcome to LogHamster v0.2.1\nSTREAMID 26e4c9\n".getBytes(StandardCharsets.US_ASCII));
-            while (client.getInputStream().read() != '\n') {
-                continue;
+            int heard = client.getInputStream().read();
+            while (heard != '\n') {
+                heard = client.getInputStream().read();
             }
             client.getOutputStream().write("OK 26e4c9 0\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -9,7 +9,7 @@ interface Form {
     String contentType();
 
     /** An {@code ExportLogsServiceRequest} of these records. */
-    byte[] request(List<Record> records) throws IOException;
+    byte[] request(List<LogEntry> records) throws IOException;
 
     /** What an {@code ExportLogsServiceResponse} says; full success for what is none, as its status was 2xx. */
     PartialSuccess response(byte[] body);

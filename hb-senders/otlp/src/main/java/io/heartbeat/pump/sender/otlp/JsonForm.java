@@ -25,12 +25,12 @@ final class JsonForm implements Form {
     }
 
     @Override
-    public byte[] request(List<Record> records) throws IOException {
+    public byte[] request(List<LogEntry> records) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("resourceLogs");
-            for (Map.Entry<Record.Resource, List<Record>> one :
+            for (Map.Entry<LogEntry.Resource, List<LogEntry>> one :
                     Resources.of(records).entrySet()) {
                 resource(json, one.getKey(), one.getValue());
             }
@@ -40,7 +40,7 @@ final class JsonForm implements Form {
         return bytes.toByteArray();
     }
 
-    private void resource(JsonGenerator json, Record.Resource resource, List<Record> records) throws IOException {
+    private void resource(JsonGenerator json, LogEntry.Resource resource, List<LogEntry> records) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("resource");
         fields(json, "attributes", Resources.attributes(resource, attributes));
@@ -51,7 +51,7 @@ final class JsonForm implements Form {
         json.writeStringField("name", Resources.SCOPE);
         json.writeEndObject();
         json.writeArrayFieldStart("logRecords");
-        for (Record record : records) {
+        for (LogEntry record : records) {
             record(json, record);
         }
         json.writeEndArray();
@@ -60,7 +60,7 @@ final class JsonForm implements Form {
         json.writeEndObject();
     }
 
-    private static void record(JsonGenerator json, Record record) throws IOException {
+    private static void record(JsonGenerator json, LogEntry record) throws IOException {
         json.writeStartObject();
         json.writeStringField("timeUnixNano", Long.toString(record.nanos()));
         json.writeStringField("observedTimeUnixNano", Long.toString(record.observedNanos()));

@@ -44,9 +44,9 @@ final class OtlpSender implements Sender {
     }
 
     private String export(Batch batch, int... items) throws IOException, InterruptedException {
-        List<Record> records = new ArrayList<>(items.length);
+        List<LogEntry> records = new ArrayList<>(items.length);
         for (int item : items) {
-            records.add(Record.of(batch, item));
+            records.add(LogEntry.of(batch, item));
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(plan.logs()).setHeader("Content-Type", form.contentType());
         if (plan.gzip()) {

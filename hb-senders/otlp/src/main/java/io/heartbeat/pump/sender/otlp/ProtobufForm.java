@@ -35,7 +35,7 @@ final class ProtobufForm implements Form {
     }
 
     @Override
-    public byte[] request(List<Record> records) {
+    public byte[] request(List<LogEntry> records) {
         ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
         Resources.of(records).forEach((resource, own) -> {
             Resource.Builder described = Resource.newBuilder();
@@ -49,7 +49,7 @@ final class ProtobufForm implements Form {
         return request.build().toByteArray();
     }
 
-    private static LogRecord record(Record record) {
+    private static LogRecord record(LogEntry record) {
         LogRecord.Builder built = LogRecord.newBuilder()
                 .setTimeUnixNano(record.nanos())
                 .setObservedTimeUnixNano(record.observedNanos())

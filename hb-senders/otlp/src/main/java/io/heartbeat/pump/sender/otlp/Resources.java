@@ -12,15 +12,15 @@ final class Resources {
 
     private Resources() {}
 
-    static Map<Record.Resource, List<Record>> of(List<Record> records) {
-        Map<Record.Resource, List<Record>> all = new LinkedHashMap<>();
+    static Map<LogEntry.Resource, List<LogEntry>> of(List<LogEntry> records) {
+        Map<LogEntry.Resource, List<LogEntry>> all = new LinkedHashMap<>();
         records.forEach(record ->
                 all.computeIfAbsent(record.resource(), r -> new ArrayList<>()).add(record));
         return all;
     }
 
     /** A resource's attributes; those of the configuration win. */
-    static Map<String, Object> attributes(Record.Resource resource, Map<String, String> configured) {
+    static Map<String, Object> attributes(LogEntry.Resource resource, Map<String, String> configured) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         if (!resource.host().isEmpty()) {
             attributes.put("host.name", resource.host());

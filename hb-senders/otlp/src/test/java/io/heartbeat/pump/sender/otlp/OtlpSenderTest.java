@@ -144,7 +144,7 @@ class OtlpSenderTest {
     @ParameterizedTest
     @CsvSource({"0,21", "1,19", "2,18", "3,17", "4,13", "5,10", "6,9", "7,5"})
     void severitiesAreThoseOfTheDataModel(int priority, int number) {
-        assertThat(Record.of(batch("{\"PRIORITY\":" + priority + "}"), 0).severity())
+        assertThat(LogEntry.of(batch("{\"PRIORITY\":" + priority + "}"), 0).severity())
                 .isEqualTo(number);
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param body the message, null when it has none
  * @param attributes all other fields
  */
-record Record(
+record LogEntry(
         String host,
         String service,
         long nanos,
@@ -32,7 +32,7 @@ record Record(
     private static final List<String> NAMES =
             List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
 
-    static Record of(Batch batch, int item) {
+    static LogEntry of(Batch batch, int item) {
         Map<String, Object> fields = JsonFields.of(batch, item);
         fields.remove("timestamp");
         fields.remove("REALTIME_TIMESTAMP");
@@ -47,7 +47,7 @@ record Record(
         String service = service(fields);
         fields.remove("HOSTNAME");
         fields.put("log.record.uid", batch.cursor(item));
-        return new Record(
+        return new LogEntry(
                 host == null ? "" : host,
                 service,
                 nanos,
