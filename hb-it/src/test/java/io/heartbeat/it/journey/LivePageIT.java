@@ -127,7 +127,10 @@ class LivePageIT {
             page.awaitHost("db.example.org", "up");
         });
         browser.cookie(hbd.uri("/live"), "hb-language", "de");
-        look.at("live-german", hbd.uri("/live"), page -> page.awaitTrue("document.getElementById('rows').textContent.includes('Läuft')"));
+        look.at(
+                "live-german",
+                hbd.uri("/live"),
+                page -> page.awaitTrue("document.getElementById('rows').textContent.includes('Läuft')"));
     }
 
     @Test
