@@ -37,15 +37,15 @@ final class Race {
         }
     }
 
-    /** Warms up, then runs as many rounds as the time allows, at least one. */
+    /** Warms up, then runs as many rounds of each load as may begin in the time, at least one; what began is ended. */
     void run() throws IOException, InterruptedException {
         warmUp();
         for (int round = 1; round <= plan.rounds(); round++) {
-            if (round > 1 && System.nanoTime() - end > 0) {
-                report.say("The time is up: " + (round - 1) + " rounds instead of " + plan.rounds() + ".");
-                return;
-            }
             for (LoadCase load : cases) {
+                if (round > 1 && System.nanoTime() - end > 0) {
+                    report.say("The time is up before round " + round + " of " + load.title() + ".");
+                    return;
+                }
                 round(round, load);
             }
         }
@@ -75,7 +75,7 @@ final class Race {
         Map<Receiver, Standing> standing = standings.get(load);
         standing.values().forEach(s -> s.begin(plan, load.guess()));
         List<Receiver> searching = new ArrayList<>(standing.keySet());
-        while (!searching.isEmpty() && (System.nanoTime() - end < 0 || round == 1)) {
+        while (!searching.isEmpty()) {
             for (Receiver receiver : searching) {
                 Standing its = standing.get(receiver);
                 its.searched(trial(load, receiver, its.search().rate()));
