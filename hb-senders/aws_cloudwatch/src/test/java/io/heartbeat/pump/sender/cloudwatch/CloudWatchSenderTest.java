@@ -11,6 +11,7 @@ import io.heartbeat.pump.sender.Metrics;
 import io.heartbeat.pump.sender.Sender;
 import io.heartbeat.pump.sender.SenderContext;
 import io.heartbeat.pump.sender.SenderContract;
+import io.heartbeat.pump.sender.recorded.Recorder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -10,6 +10,7 @@ import io.heartbeat.pump.sender.RetryAfterException;
 import io.heartbeat.pump.sender.Sender;
 import io.heartbeat.pump.sender.SenderContext;
 import io.heartbeat.pump.sender.SenderContract;
+import io.heartbeat.pump.sender.recorded.Recorder;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;

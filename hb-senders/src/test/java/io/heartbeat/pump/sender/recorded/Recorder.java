@@ -1,4 +1,4 @@
-package io.heartbeat.pump.sender.otlp;
+package io.heartbeat.pump.sender.recorded;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,34 +16,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
-/** An endpoint that keeps every request, and answers what it was told to. */
-final class Recorder implements AutoCloseable {
+/** An endpoint that keeps every request, and answers what it was told to; for the tests of several senders. Thread-safe. */
+public final class Recorder implements AutoCloseable {
     /** A request; its body unpacked. */
-    record Request(String method, String path, Map<String, List<String>> headers, byte[] body) {
-        String header(String name) {
+    public record Request(String method, String path, Map<String, List<String>> headers, byte[] body) {
+        public String header(String name) {
             List<String> values = headers.get(name);
             return values == null ? null : values.get(0);
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
     /** An answer; headers as name, value, name, value. */
-    record Answer(int status, byte[] body, String... headers) {
-        static Answer of(int status, String body, String... headers) {
+    public record Answer(int status, byte[] body, String... headers) {
+        public static Answer of(int status, String body, String... headers) {
             return new Answer(status, body.getBytes(StandardCharsets.UTF_8), headers);
         }
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Deque<Function<Request, Answer>> answers = new ArrayDeque<>();
     private final Function<Request, Answer> usual;
     private final HttpServer server;
 
     /** @param usual what it answers when nothing else was said */
-    Recorder(Function<Request, Answer> usual) throws IOException {
+    public Recorder(Function<Request, Answer> usual) throws IOException {
         this.usual = usual;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
@@ -51,11 +51,11 @@ final class Recorder implements AutoCloseable {
     }
 
     /** The next request gets this. */
-    synchronized void next(Function<Request, Answer> answer) {
+    public synchronized void next(Function<Request, Answer> answer) {
         answers.add(answer);
     }
 
-    void next(Answer answer) {
+    public void next(Answer answer) {
         next(request -> answer);
     }
 
@@ -89,7 +89,7 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
