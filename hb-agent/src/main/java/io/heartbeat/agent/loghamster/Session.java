@@ -48,7 +48,7 @@ final class Session implements Closeable {
             in = new BufferedInputStream(transport.in(), 4_096);
             String id = null;
             for (int i = 0; id == null && i < 10; i++) {
-                id = Dialogue.streamIdOf(line());
+                id = Dialogue.streamIdOf(Dialogue.readLine(in));
             }
             if (id == null) {
                 throw new IOException("it does not speak as a LogHamster server");
@@ -72,9 +72,9 @@ final class Session implements Closeable {
 
     /** A server may have said its id once more in the meantime. */
     private Accepted answer() throws IOException, RefusedException {
-        String line = line();
+        String line = Dialogue.readLine(in);
         while (Dialogue.streamIdOf(line) != null) {
-            line = line();
+            line = Dialogue.readLine(in);
         }
         return Accepted.parse(line);
     }
@@ -89,7 +89,7 @@ final class Session implements Closeable {
     private void hear() {
         try {
             while (true) {
-                heard(line());
+                heard(Dialogue.readLine(in));
             }
         } catch (IOException e) {
             giveUp(e);
@@ -124,21 +124,6 @@ final class Session implements Closeable {
         } else if (ended && done < 0) {
             done = Dialogue.doneOf(line);
         }
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        while (line.length() < Dialogue.MAX_LINE) {
-            int c = in.read();
-            if (c < 0) {
-                throw new IOException("the server closed the connection");
-            }
-            if (c == '\n') {
-                return line.toString().stripTrailing();
-            }
-            line.append((char) c);
-        }
-        throw new IOException("a line without end");
     }
 
     /** What the server said to the INIT. */

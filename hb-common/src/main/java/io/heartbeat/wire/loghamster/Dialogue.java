@@ -1,5 +1,8 @@
 package io.heartbeat.wire.loghamster;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /** The lines of the dialogue that carry no more than a word or a number, each ended by {@code \n}. */
 public final class Dialogue {
     /** TCP port. */
@@ -64,5 +67,25 @@ public final class Dialogue {
         } catch (NumberFormatException tooLarge) {
             return -1;
         }
+    }
+
+    /**
+     * What the server says next, up to the end of its line, which is left out.
+     *
+     * @throws IOException when it closed the connection, or says more than {@link #MAX_LINE} characters without an end
+     */
+    public static String readLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        while (line.length() < MAX_LINE) {
+            int c = in.read();
+            if (c < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (c == '\n') {
+                return line.toString().stripTrailing();
+            }
+            line.append((char) c);
+        }
+        throw new IOException("a line without end");
     }
 }

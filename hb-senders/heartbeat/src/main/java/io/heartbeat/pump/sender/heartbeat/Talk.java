@@ -31,7 +31,7 @@ final class Talk implements Closeable {
         this.in = new BufferedInputStream(socket.in(), 4_096);
         String id = null;
         for (int i = 0; id == null && i < GREETINGS; i++) {
-            id = Dialogue.streamIdOf(line());
+            id = Dialogue.streamIdOf(Dialogue.readLine(in));
         }
         if (id == null) {
             throw new IOException("it does not speak as a LogHamster receiver");
@@ -47,9 +47,9 @@ final class Talk implements Closeable {
 
     /** A server may have said its id once more in the meantime. */
     private Accepted answer() throws IOException {
-        String line = line();
+        String line = Dialogue.readLine(in);
         while (Dialogue.streamIdOf(line) != null) {
-            line = line();
+            line = Dialogue.readLine(in);
         }
         try {
             return Accepted.parse(line);
@@ -81,7 +81,7 @@ final class Talk implements Closeable {
         long stored = stored();
         long since = time.steadyMillis();
         while (stored < upTo) {
-            String line = line();
+            String line = Dialogue.readLine(in);
             long ack = Dialogue.ackOf(line);
             if (ack < 0) {
                 throw new IOException("it says: " + line);
@@ -93,21 +93,6 @@ final class Talk implements Closeable {
                 throw new IOException("it stored nothing for " + patience.toSeconds() + " s: its disk may be full");
             }
         }
-    }
-
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        while (line.length() < Dialogue.MAX_LINE) {
-            int c = in.read();
-            if (c < 0) {
-                throw new IOException("the server closed the connection");
-            }
-            if (c == '\n') {
-                return line.toString().stripTrailing();
-            }
-            line.append((char) c);
-        }
-        throw new IOException("a line without end");
     }
 
     @Override
