@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
@@ -85,8 +86,7 @@ final class PumpCommand implements Callable<Integer> {
             return PumpStatus.print(
                     config.settings().stateFile(), spec.commandLine().getOut());
         }
-        held.setLevel(verbose ? Level.FINE : config.settings().logLevel());
-        return run(config);
+        return run(config, level -> held.setLevel(verbose ? Level.FINE : level));
     }
 
     private Loaded<PumpConfig> load() {
@@ -102,10 +102,10 @@ final class PumpCommand implements Callable<Integer> {
         return PumpConfig.load(found, environment, PumpFiles.keys(environment));
     }
 
-    private int run(PumpConfig config) throws IOException, InterruptedException {
+    private int run(PumpConfig config, Consumer<Level> logs) throws IOException, InterruptedException {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
-        PumpWork work = new PumpWork(config, this::load, systemd);
+        PumpWork work = new PumpWork(this::load, systemd, logs);
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(systemd, work, ending, ended), "end"));

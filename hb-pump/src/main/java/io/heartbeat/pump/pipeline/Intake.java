@@ -35,6 +35,7 @@ final class Intake implements Runnable {
     private long corrupted;
     private long lost;
     private long savedAt;
+    private boolean full;
     private volatile LogStream open;
     private volatile Thread resting;
     private volatile boolean stopping;
@@ -67,7 +68,7 @@ final class Intake implements Runnable {
                 stopping = true;
             } catch (IOException | RuntimeException e) {
                 broke(e);
-            } catch (OutOfMemoryError | StackOverflowError e) {
+            } catch (Error e) {
                 parts.fatal().accept("read " + parts.reader().name(), e);
                 return;
             }
@@ -124,7 +125,7 @@ final class Intake implements Runnable {
     }
 
     /** False when the pump is stopping and the entry has no room. */
-    private boolean take(LogStream stream, Sieve sieve) throws InterruptedException {
+    private boolean take(LogStream stream, Sieve sieve) throws IOException, InterruptedException {
         if (!json.write(stream, sieve.redacted())) {
             parts.metrics().count("journal.read_error", Map.of("error", "too_long"));
         }
@@ -135,10 +136,14 @@ final class Intake implements Runnable {
             hand();
         }
         while (batch.size() == 0 && !outbox.awaitRoom(length, LOOK)) {
-            seen = parts.time().steadyMillis();
             if (stopping) {
                 return false;
             }
+            stand(stream);
+        }
+        if (full) {
+            full = false;
+            progress.full(false);
         }
         if (batch.size() == 0) {
             begun = parts.time().steadyMillis();
@@ -147,12 +152,21 @@ final class Intake implements Runnable {
         return true;
     }
 
+    /** There is no room: what is held open is looked after meanwhile, so that journald's own vacuum frees the disk. */
+    private void stand(LogStream stream) throws IOException {
+        full = true;
+        progress.full(true);
+        progress.queue(outbox.waiting(), outbox.spooled());
+        stream.tend();
+        look(stream);
+    }
+
     private void hand() {
         if (batch.size() > 0) {
             int last = batch.size() - 1;
             progress.buffered(batch.cursor(last), batch.size(), batch.start(batch.size()));
             outbox.hand(batch, through == null ? batch.place(last) : through);
-            progress.queue(outbox.waiting());
+            progress.queue(outbox.waiting(), outbox.spooled());
             batch = outbox.lend();
         }
     }
@@ -169,12 +183,24 @@ final class Intake implements Runnable {
             savedAt = now;
             progress.passed(through.toString());
         }
+        tell(stream);
+    }
+
+    /** All senders of a reader meet the same broken places; what is lost, is lost for this one only. */
+    private void tell(LogStream stream) {
+        String name = parts.sender().name();
         long more = stream.corrupted() - corrupted;
-        corrupted += more;
-        parts.metrics().count("journal.corrupted_log_entry", Map.of(), more);
+        if (more > 0) {
+            corrupted += more;
+            long news = parts.readerProgress().corrupted(name, more);
+            parts.metrics().count("journal.corrupted_log_entry", Map.of(), news);
+        }
         long gone = stream.lost() - lost;
-        lost += gone;
-        parts.metrics().count("journal.lost_log_entry", Map.of(), gone);
+        if (gone > 0) {
+            lost += gone;
+            progress.lost(gone);
+            parts.metrics().count("journal.lost_log_entry", Map.of("sender", name), gone);
+        }
     }
 
     private Duration patience() {

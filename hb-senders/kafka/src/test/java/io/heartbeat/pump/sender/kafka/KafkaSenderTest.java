@@ -184,6 +184,46 @@ class KafkaSenderTest {
         assertThat(broker.batches("hidden")).containsOnly("zstd idempotent");
     }
 
+    /** As the topic wants two replicas in sync and has one, the broker takes no record; no answer says so for good. */
+    @Test
+    void recordsThatNobodyAcknowledgesStayPendingAndArriveLater() throws Exception {
+        broker.makeTopic("unready", Map.of("min.insync.replicas", "2"));
+        Batch batch = batch("{\"n\":1}", "{\"n\":2}");
+        try (Sender sender = open(plain(), "unready", "kafka_timeout: 1")) {
+            assertThatThrownBy(() -> sender.send(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(plain() + ": no answer in time: Expiring 2 record(s) for unready-0");
+        }
+        assertThat(batch.pending()).isEqualTo(2);
+
+        broker.change("unready", "min.insync.replicas", "1");
+        try (Sender sender = open(plain(), "unready")) {
+            sender.send(batch);
+        }
+        assertThat(batch.pending()).isZero();
+        assertThat(values("unready")).containsExactly("{\"n\":1}", "{\"n\":2}");
+    }
+
+    @Test
+    void brokerThatGoesAwayLeavesTheBatchPending() throws Exception {
+        broker.makeTopic("left", Map.of());
+        Batch batch = batch("{\"n\":1}");
+        try (SocksProxy proxy = new SocksProxy();
+                Sender sender = open(
+                        KafkaBroker.HIDDEN + ":" + broker.hidden,
+                        "left",
+                        "socks5_proxy: " + proxy.address(),
+                        "kafka_timeout: 1")) {
+            proxy.close();
+
+            assertThatThrownBy(() -> sender.send(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no answer in time: Expiring 1 record(s) for left-0");
+        }
+        assertThat(batch.pending()).isOne();
+        assertThat(values("left")).isEmpty();
+    }
+
     @Test
     void brokerThatIsNotThereIsNamed() throws Exception {
         int port;

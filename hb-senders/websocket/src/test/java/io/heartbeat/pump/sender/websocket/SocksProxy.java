@@ -21,6 +21,7 @@ public final class SocksProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
     /** Listening on a port of its own. */
     public SocksProxy() throws IOException {
@@ -37,6 +38,7 @@ public final class SocksProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket socket = listening.accept();
+                clients.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 return;
@@ -94,9 +96,11 @@ public final class SocksProxy implements AutoCloseable {
         }
     }
 
+    /** Cuts all connections and takes no more; may be called twice. */
     @Override
     public void close() throws IOException {
         listening.close();
+        clients.forEach(SocksProxy::closed);
         threads.shutdownNow();
     }
 }
