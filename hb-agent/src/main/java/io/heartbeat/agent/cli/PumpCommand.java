@@ -3,6 +3,7 @@ package io.heartbeat.agent.cli;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.config.PumpConfig;
+import io.heartbeat.settings.Problem;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +95,10 @@ final class PumpCommand implements Callable<Integer> {
         Path found = file == null ? ConfigFile.find(null, environment) : file;
         if (found == null) {
             throw new ParameterException(spec.commandLine(), "name a configuration: hbc pump FILE");
+        }
+        if (!Files.exists(found)) {
+            throw new SettingsException(List.of(new Problem(
+                    found.toString(), 0, "", "there is no such file; name a configuration: hbc pump FILE")));
         }
         if (file == null || ConfigFile.isAgents(found)) {
             file = found;

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,13 +48,26 @@ public final class StateFile implements Closeable {
      *     pump has it
      */
     public static StateFile open(Path file, TimeSource time) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel held = hold(file);
+        FileChannel held = made(file);
         try {
             return new StateFile(file, held, read(file), time);
         } catch (IOException | RuntimeException e) {
             held.close();
             throw e;
+        }
+    }
+
+    private static FileChannel made(Path file) throws IOException {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return hold(file);
+        } catch (FileSystemException e) {
+            String reason = e instanceof AccessDeniedException ? "no permission for " : "there is no way to make ";
+            throw new IOException(
+                    "the state file " + file + " cannot be written: " + reason + e.getFile()
+                            + (e.getReason() == null ? "" : " (" + e.getReason() + ")")
+                            + "; json_state_file_path says where it lies",
+                    e);
         }
     }
 

@@ -36,6 +36,7 @@ final class Intake implements Runnable {
     private long lost;
     private long savedAt;
     private boolean full;
+    private boolean telling;
     private volatile LogStream open;
     private volatile Thread resting;
     private volatile boolean stopping;
@@ -81,10 +82,14 @@ final class Intake implements Runnable {
             return;
         }
         LOG.log(
-                Level.WARNING,
-                "reader {0} cannot read, and tries again: {1}",
+                telling ? Level.DEBUG : Level.WARNING,
+                "reader {0} cannot read for {1}, and tries again: {2}",
                 parts.reader().name(),
-                failure.toString());
+                parts.sender().name(),
+                failure instanceof IOException && failure.getMessage() != null
+                        ? failure.getMessage()
+                        : failure.toString());
+        telling = true;
         parts.metrics().broke(failure, "read");
         resting = Thread.currentThread();
         try {
@@ -106,6 +111,7 @@ final class Intake implements Runnable {
         while (!stopping) {
             if (stream.next()) {
                 idle = false;
+                telling = false;
                 Object place = stream.place();
                 if (sieve.passes(place) && !take(stream, sieve)) {
                     return; // it was not taken: it is read again
