@@ -3,6 +3,7 @@ package io.heartbeat.loghog;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.telemetry.Telemetry;
+import java.net.InetAddress;
 
 /** What all event loops of the receiver share: the facilities as they are now, their files, the counters. Thread-safe. */
 final class Intake {
@@ -35,6 +36,11 @@ final class Intake {
 
     Folder folder() {
         return folder;
+    }
+
+    /** A client that did not get through the handshake of TLS. */
+    void noTls(InetAddress from, Throwable why) {
+        telemetry.report(new TlsRefused(from, why));
     }
 
     /** Every lane sees them at its next message. */

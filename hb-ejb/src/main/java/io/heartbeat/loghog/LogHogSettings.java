@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param maxConnections over TCP and TLS together
  * @param maxHostFiles files of {@code file_per_host} that are opened at most
  * @param frameTimeout how long a frame that was begun may take to be complete
+ * @param receiveBuffer bytes that the kernel is asked to hold for each UDP socket
  * @param syncEvery how often what was written is put on the disk; zero leaves it to the kernel
  * @param zone of the times in lines and schedules
  * @param facilities who writes where
@@ -48,6 +49,7 @@ public record LogHogSettings(
         int maxConnections,
         int maxHostFiles,
         Duration frameTimeout,
+        int receiveBuffer,
         Duration syncEvery,
         ZoneId zone,
         FacilitySet facilities,
@@ -55,6 +57,7 @@ public record LogHogSettings(
     static final int PORT = 5566;
     static final int TLS_PORT = 5577;
     private static final int LONGEST_MESSAGE = 16 << 20;
+    private static final int RECEIVE_BUFFER = 8 << 20;
     /** What the oldest of the original clients speak. TLS 1.3 alone works with newer ones, for then no tickets are sent. */
     private static final List<String> SAFE_TLS = List.of("TLSv1.2");
 
@@ -160,6 +163,7 @@ public record LogHogSettings(
                 own.integer("max_connections", 10_000, 1, 1_000_000),
                 own.integer("max_host_files", 10_000, 1, 1_000_000),
                 own.seconds("frame_timeout", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
+                receiveBuffer(own),
                 own.seconds("sync_every", Duration.ZERO),
                 ZoneId.systemDefault(),
                 facilities,
@@ -172,6 +176,15 @@ public record LogHogSettings(
             own.problem("max_message", "must be from 256 bytes to 16MiB, such as 8KiB");
         }
         return bytes;
+    }
+
+    private static int receiveBuffer(Section own) {
+        long bytes = own.bytes("receive_buffer", RECEIVE_BUFFER);
+        if (bytes < 4 << 10 || bytes > 1 << 30) {
+            own.problem("receive_buffer", "must be from 4KiB to 1GiB, such as 8MiB");
+            return RECEIVE_BUFFER;
+        }
+        return (int) bytes;
     }
 
     private static List<String> tlsVersions(Section own) {
@@ -221,6 +234,7 @@ public record LogHogSettings(
                 maxConnections,
                 maxHostFiles,
                 frameTimeout,
+                receiveBuffer,
                 syncEvery,
                 zone,
                 others,

@@ -47,6 +47,15 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    /** Everything until the connection ends. */
+    String rest() {
+        StringBuilder all = new StringBuilder();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            all.append(line);
+        }
+        return all.toString();
+    }
+
     /** The next line with its end; what there was of it when the connection ended. */
     String line() {
         StringBuilder line = new StringBuilder();

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,6 +267,27 @@ class LogHogServerTest {
         assertThat(elsewhere).isEmptyDirectory();
     }
 
+    /** Fix: losses over UDP that nobody sees. What the kernel drops is counted, each one, and said in the log. */
+    @Test
+    void whatTheKernelDropsIsCountedOneByOne() {
+        start(PLAIN + "receive_buffer: 4KiB\n");
+        CompletableFuture<Void> standing = new CompletableFuture<>();
+        running.datagramReader().execute(standing::join);
+        int sent = 0;
+        while (running.droppedByKernel() < 100) {
+            running.datagram(frame("a", "message " + sent++));
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
+                        .isPositive());
+        standing.complete(null);
+        int all = sent;
+        await().atMost(SOON)
+                .until(() -> running.count("hbd_loghog_messages_total", "") + running.droppedByKernel() == all);
+        int written = all - (int) running.droppedByKernel();
+        assertThat(running.said("shop/root.log", written)).hasSize(written);
+    }
+
     @Test
     void hostsBeyondTheBoundShareTheFileAndLoseNothing() throws IOException {
         start("max_host_files: 2\nfacilities: {shop: {rotate: daily, backup_count: 3, file_per_host: yes}}\n");
@@ -283,12 +305,27 @@ class LogHogServerTest {
             running.stream(frame("a", "message " + i));
             running.counted("hbd_loghog_messages_total", "", i + 1);
         }
-        await().atMost(SOON)
-                .until(() -> files(directory.resolve("logs/shop")).stream()
-                                .filter(name -> name.endsWith(".xz"))
-                                .count()
-                        == 2);
+        await().atMost(SOON).until(() -> packed() == 2);
         assertThat(unpacked()).containsExactly("message 0", "message 1", "message 2", "message 3", "message 4");
+    }
+
+    @Test
+    void sizeAndScheduleRotateTogether() throws IOException {
+        start("facilities: {shop: {rotate: hourly, max_size: 100, backup_count: 9}}\n");
+        for (int i = 0; i < 3; i++) {
+            running.datagram(frame("a", "message " + i));
+            running.counted("hbd_loghog_messages_total", "", i + 1);
+        }
+        await().atMost(SOON).until(() -> packed() == 1);
+        time.setWall(time.wall().plus(Duration.ofHours(1)));
+        await().atMost(SOON).until(() -> packed() == 2);
+        assertThat(unpacked()).containsExactly("message 0", "message 1", "message 2");
+    }
+
+    private long packed() {
+        return files(directory.resolve("logs/shop")).stream()
+                .filter(name -> name.endsWith(".xz"))
+                .count();
     }
 
     /** Fix: rotation happens on time without traffic. Fix: a name is never taken twice. Fix: backups are bounded, compressed or not. */

@@ -34,6 +34,7 @@ public final class LogTail implements Closeable {
     private final Runnable closing;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Map<Path, Followed> followed = new HashMap<>();
+    private int leftOut;
 
     LogTail(LogQuery query, Predicate<String> sees, Supplier<List<Catalogued>> logs, Runnable closing) {
         this.query = query;
@@ -58,7 +59,9 @@ public final class LogTail implements Closeable {
     }
 
     private void look(boolean atTheEnd) {
-        for (Catalogued log : logs.get()) {
+        List<Catalogued> all = logs.get();
+        leftOut = Math.max(0, all.size() - MOST_FILES);
+        for (Catalogued log : all) {
             if (followed.size() < MOST_FILES && !followed.containsKey(log.path())) {
                 LineTime time = new LineTime(ZoneId.systemDefault(), Instant.EPOCH);
                 Followed file = new Followed(log, new Matcher(query, log.source(), time, sees, query.fromMicros()));
@@ -81,6 +84,11 @@ public final class LogTail implements Closeable {
     private static Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
+    }
+
+    /** Logs that are asked for and not followed, for there are too many. */
+    public int leftOut() {
+        return leftOut;
     }
 
     /** Lines that came since the last call, in the order of their files; a bounded number, the rest at the next call. */
