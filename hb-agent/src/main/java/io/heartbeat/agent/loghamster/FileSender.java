@@ -1,7 +1,6 @@
 package io.heartbeat.agent.loghamster;
 
 import io.heartbeat.agent.loghamster.HamsterSettings.Input;
-import io.heartbeat.agent.loghamster.HamsterSettings.Method;
 import io.heartbeat.agent.loghamster.HamsterSettings.OnRotate;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.follow.FollowedFile;

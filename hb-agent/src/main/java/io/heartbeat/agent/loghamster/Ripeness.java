@@ -1,5 +1,7 @@
 package io.heartbeat.agent.loghamster;
 
+import io.heartbeat.agent.loghamster.HamsterSettings.Input;
+import io.heartbeat.agent.loghamster.HamsterSettings.Method;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.follow.FollowedFile;
 import io.heartbeat.pump.follow.Generation;
