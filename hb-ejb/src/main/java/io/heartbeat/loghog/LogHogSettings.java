@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -83,8 +85,9 @@ public record LogHogSettings(
     }
 
     private static LogHogSettings ofSection(Section own, Path logDir) {
-        FacilitySet facilities = FacilitySet.from(own.sections("facilities"), ZoneId.systemDefault());
-        if (!own.has("facilities")) {
+        Map<String, Section> sections = own.sections("facilities");
+        FacilitySet facilities = FacilitySet.from(sections, ZoneId.systemDefault());
+        if (sections.isEmpty()) {
             own.problem("facilities", "is required: without one every message is refused");
         }
         Section compression = own.section("compression");
@@ -107,7 +110,8 @@ public record LogHogSettings(
         List.of("pidfile", "daemon", "user", "workdir", "rundir").forEach(main::has);
         List.of("filename", "backup_count", "when", "level").forEach(ini.section("log")::has);
         ini.section("scheduler").has("db_filename");
-        if (!main.has("facilities_config")) {
+        Path config = own.path("config", null);
+        if (!main.has("facilities_config") && config != null && Files.exists(config)) {
             main.problem("facilities_config", "is required: the file of the facilities");
         }
         Path facilities = main.path("facilities_config", null);
@@ -125,7 +129,7 @@ public record LogHogSettings(
                         Listening.read(server, "listen_ipv6_ssl", tlsPort, "")),
                 main.path("logdir", Path.of("/var/log/loghogd")),
                 FacilitySet.from(main.ini("facilities_config").sections(), ZoneId.systemDefault()),
-                facilities == null ? List.of(own.path("config", null)) : List.of(own.path("config", null), facilities));
+                Stream.of(config, facilities).filter(Objects::nonNull).toList());
     }
 
     private static List<InetSocketAddress> both(List<InetSocketAddress> one, List<InetSocketAddress> two) {
