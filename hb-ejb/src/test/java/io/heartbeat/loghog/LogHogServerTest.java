@@ -4,15 +4,20 @@ import static io.heartbeat.loghog.Running.SOON;
 import static io.heartbeat.loghog.Running.frame;
 import static io.heartbeat.loghog.Running.join;
 import static io.heartbeat.loghog.Running.message;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.heartbeat.SteppedTime;
+import io.heartbeat.logstore.search.LogLine;
+import io.heartbeat.logstore.search.LogQuery;
+import io.heartbeat.logstore.search.LogSearch;
 import io.heartbeat.wire.loghog.LogMessage;
 import io.heartbeat.wire.loghog.MessageWriter;
 import io.heartbeat.wire.loghog.MessageWriter.Signing;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -26,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -362,6 +368,25 @@ class LogHogServerTest {
         assertThat(Files.readString(shop.resolve("root.log"))).endsWith("whole\n");
     }
 
+    /** loghogd falls back to gzip, and people change their minds: what is compressed already is not compressed once more. */
+    @Test
+    void backupsOfAnotherFormatStayAsTheyAreAndAreFound() throws IOException {
+        Path shop = Files.createDirectories(directory.resolve("logs/shop"));
+        Path old = shop.resolve("root.log.2026-01-01-00-00-00-000000.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(old))) {
+            out.write("2026-01-01 03:00:00.000000 - a - of loghogd\n".getBytes(UTF_8));
+        }
+        start(PLAIN);
+        await().atMost(SOON).until(() -> Files.exists(shop.resolve(old.getFileName() + ".index")));
+        assertThat(files(shop)).noneMatch(name -> name.contains(".gz.xz"));
+        assertThat(new LogSearch(running.store, time)
+                        .find(LogQuery.all(10), host -> true)
+                        .orElseThrow()
+                        .lines())
+                .extracting(LogLine::text)
+                .containsExactly("of loghogd");
+    }
+
     @Test
     void otherFacilitiesCountFromTheNextMessageOn() throws IOException {
         start(PLAIN);
@@ -421,7 +446,7 @@ class LogHogServerTest {
                 byte[] all = name.endsWith(".xz")
                         ? io.heartbeat.rolling.Packing.XZ.unpack(in).readAllBytes()
                         : in.readAllBytes();
-                new String(all, java.nio.charset.StandardCharsets.UTF_8)
+                new String(all, UTF_8)
                         .lines()
                         .forEach(line -> messages.add(line.substring(33)));
             }
