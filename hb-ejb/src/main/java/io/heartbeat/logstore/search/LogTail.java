@@ -14,11 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,6 +36,9 @@ public final class LogTail implements Closeable {
     private final Runnable closing;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Map<Path, Followed> followed = new HashMap<>();
+    /** Who is read next: none starves behind one that has much to say. */
+    private final Queue<Followed> turns = new ArrayDeque<>();
+
     private int leftOut;
 
     LogTail(LogQuery query, Predicate<String> sees, Supplier<List<Catalogued>> logs, Runnable closing) {
@@ -66,6 +71,7 @@ public final class LogTail implements Closeable {
                 LineTime time = new LineTime(ZoneId.systemDefault(), Instant.EPOCH);
                 Followed file = new Followed(log, new Matcher(query, log.source(), time, sees, query.fromMicros()));
                 followed.put(log.path(), file);
+                turns.add(file);
                 open(file, atTheEnd);
             }
         }
@@ -95,10 +101,10 @@ public final class LogTail implements Closeable {
     public List<LogLine> next() {
         look(false);
         List<LogLine> lines = new ArrayList<>();
-        for (Followed file : followed.values()) {
-            if (lines.size() < LogQuery.MOST_LINES) {
-                read(file, lines);
-            }
+        for (int i = turns.size(); i > 0 && lines.size() < LogQuery.MOST_LINES; i--) {
+            Followed file = turns.remove();
+            read(file, lines);
+            turns.add(file);
         }
         return lines;
     }
