@@ -147,7 +147,8 @@ final class Trials {
                 + " average before: " + before + ", behind: " + Machine.load() + ".");
         report.add(table);
         if (anyKilled) {
-            killed.note("Nobody: while there was no server. Over TCP that is what left before the sender's kernel knew.");
+            killed.note("On their way: in the buffers of the sockets, or read and not written, when the process was gone. To"
+                    + " nobody: sent before it was back.");
             report.add(killed);
         }
     }
