@@ -13,21 +13,9 @@ final class Caller implements AutoCloseable {
     final Socket socket;
 
     Caller(int port) {
-        this(plain(port));
-    }
-
-    Caller(Socket socket) {
-        this.socket = socket;
         try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Socket plain(int port) {
-        try {
-            return new Socket(InetAddress.getLoopbackAddress(), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

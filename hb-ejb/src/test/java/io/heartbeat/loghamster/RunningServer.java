@@ -41,10 +41,6 @@ final class RunningServer implements AutoCloseable {
         return server.addresses().get(0).getPort();
     }
 
-    int tlsPort() {
-        return server.addresses().get(1).getPort();
-    }
-
     Path output(String relative) {
         return folder.resolve("logs").resolve(relative);
     }

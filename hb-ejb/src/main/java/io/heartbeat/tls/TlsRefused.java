@@ -1,23 +1,21 @@
-package io.heartbeat.loghog;
+package io.heartbeat.tls;
 
 import io.heartbeat.telemetry.Occurrence;
 import java.net.InetAddress;
 
 /**
- * A client with which no TLS came about: it has no certificate of {@code cacert}, does not trust ours, speaks another version,
- * or says nothing.
+ * A client with which no TLS came about: it has no certificate that we trust, does not trust ours, speaks another version, or
+ * says nothing.
+ *
+ * @param receiver who was called: {@code LogHog}
+ * @param counter of such clients, its own
  */
-record TlsRefused(InetAddress source, Throwable why) implements Occurrence {
+public record TlsRefused(String receiver, String counter, InetAddress source, Throwable why) implements Occurrence {
     private static final int SHOWN = 200;
 
     @Override
-    public String counter() {
-        return "hbd_loghog_tls_failures_total";
-    }
-
-    @Override
     public String help() {
-        return "LogHog connections whose TLS handshake failed.";
+        return receiver + " connections whose TLS handshake failed.";
     }
 
     @Override
@@ -27,7 +25,7 @@ record TlsRefused(InetAddress source, Throwable why) implements Occurrence {
             deepest = deepest.getCause();
         }
         String visible = String.valueOf(deepest.getMessage()).replaceAll("\\p{C}", "?");
-        return "LogHog: no TLS with " + source.getHostAddress() + ": "
+        return receiver + ": no TLS with " + source.getHostAddress() + ": "
                 + (visible.length() > SHOWN ? visible.substring(0, SHOWN) + "…" : visible);
     }
 }
