@@ -159,6 +159,11 @@ class InstallScriptTest {
         assertThat(text("etc/heartbeat/hbc.yaml")).contains("upgrade: true");
         assertThat(text("etc/systemd/system/hbc.service.d/hb_install.conf"))
                 .contains("User=hbc", "ReadWritePaths=/opt/hbc");
+
+        install(agent("1.1.0"));
+        assertThat(text("etc/systemd/system/hbc.service.d/hb_install.conf"))
+                .as("what is there already stays")
+                .contains("User=hbc", "ReadWritePaths=/opt/hbc");
     }
 
     private static String sha256(Path file) throws IOException, GeneralSecurityException {
