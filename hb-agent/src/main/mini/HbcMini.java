@@ -2100,7 +2100,7 @@ public final class HbcMini {
                 if (obeyed.containsKey(order)) {
                     agent.counters.count("commands_repeated");
                     String[] result = known(message, order);
-                    if (result != null) {
+                    if (result != null && opened.timestamp() > floor) {
                         answer(agent, link, message, result[0], result[1]);
                     }
                     return;

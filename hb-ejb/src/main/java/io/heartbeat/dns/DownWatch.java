@@ -3,7 +3,6 @@ package io.heartbeat.dns;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +16,8 @@ final class DownWatch {
     private final long start;
     private final Map<String, Deque<Long>> downs = new HashMap<>();
     private final Map<String, Long> downSince = new HashMap<>();
-    /** Kept because many vanished at once, and not heard since: as long as they are away, it is the network. */
-    private final Set<String> vanished = new HashSet<>();
+    /** Kept because many vanished at once, and not heard since, and when: while they are away, it is the network. */
+    private final Map<String, Long> vanished = new HashMap<>();
 
     /** @param start steady milliseconds at which the server began to look */
     DownWatch(DownSettings settings, long start) {
@@ -88,7 +87,7 @@ final class DownWatch {
         long since = downSince.getOrDefault(host, now);
         int gone = goneAround(since);
         if (gone > 1 && gone >= settings.massShare() * hosts) {
-            vanished.add(host);
+            vanished.put(host, since);
             return new Verdict(Answer.KEEP, "mass", gone + " of " + hosts + " hosts went down at about the same time");
         }
         long window = settings.flapWindow().toMillis();
@@ -107,7 +106,7 @@ final class DownWatch {
     private int goneAround(long moment) {
         long window = settings.massWindow().toMillis();
         return (int) downs.entrySet().stream()
-                .filter(host -> vanished.contains(host.getKey())
+                .filter(host -> vanished.getOrDefault(host.getKey(), Long.MAX_VALUE) <= moment
                         || host.getValue().stream().anyMatch(at -> Math.abs(at - moment) <= window))
                 .count();
     }

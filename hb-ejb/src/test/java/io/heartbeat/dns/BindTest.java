@@ -258,9 +258,13 @@ class BindTest {
             rig.goes(hosts.get(0), HostStatus.UP, HostStatus.DOWN).pass(Duration.ofMinutes(8));
             rig.beat(hosts.get(0), "192.0.2.10").goes(hosts.get(0), HostStatus.DOWN, HostStatus.UP);
         }
-        rig.goes(hosts.get(0), HostStatus.UP, HostStatus.DOWN).pass(Duration.ofMinutes(10)).turn();
+        rig.goes(hosts.get(0), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(10))
+                .turn();
         rig.worked.put(hosts.get(1), "maintenance:1");
-        rig.goes(hosts.get(1), HostStatus.UP, HostStatus.DOWN).pass(Duration.ofMinutes(20)).turn();
+        rig.goes(hosts.get(1), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(20))
+                .turn();
         rig.goes(hosts.get(2), HostStatus.UP, HostStatus.DOWN)
                 .goes(hosts.get(3), HostStatus.UP, HostStatus.DOWN)
                 .pass(Duration.ofMinutes(10))
@@ -270,7 +274,9 @@ class BindTest {
         }
 
         rig.beat(hosts.get(2), "192.0.2.12").beat(hosts.get(3), "192.0.2.13").pass(Duration.ofHours(1));
-        rig.goes(hosts.get(4), HostStatus.UP, HostStatus.DOWN).pass(Duration.ofMinutes(10)).turn();
+        rig.goes(hosts.get(4), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(10))
+                .turn();
         assertThat(bind.ask(hosts.get(4), "A")).as("a host alone").isEmpty();
     }
 

@@ -80,15 +80,15 @@ final class Rig {
     }
 
     Rig beat(String host, String address, String fields, boolean signed) {
-        return beat(host, "{\"ID\":\"HTB\",\"name\":\"" + host + "\"" + fields + "}", address, signed);
+        return heard(host, "{\"ID\":\"HTB\",\"name\":\"" + host + "\"" + fields + "}", address, signed);
     }
 
     /** A heartbeat of a host by a name that no message could bear. */
     Rig beatOfAnything(String host, String address) {
-        return beat(host, "{\"ID\":\"HTB\",\"name\":\"x\"}", address, false);
+        return heard(host, "{\"ID\":\"HTB\",\"name\":\"x\"}", address, false);
     }
 
-    private Rig beat(String host, String message, String address, boolean signed) {
+    private Rig heard(String host, String message, String address, boolean signed) {
         byte[] json = message.getBytes(StandardCharsets.UTF_8);
         Codec codec = new Codec();
         assertThat(codec.decode(json, 0, json.length)).isNull();

@@ -284,8 +284,7 @@ class MiniProcessTest {
         say(new String(writer.command("web-01", "9", "count", List.of()), UTF_8)); // the same order, sealed anew
         assertThat(receiveOf("RES", true).get("output").asText()).isEqualTo("x\n");
         say(new String(writer.command("web-01", "late", "count", List.of(), 5), UTF_8)); // expired: no answer
-        FrameSealer minuteAgo =
-                new FrameSealer(Direction.TO_AGENT, Clock.offset(clock, Duration.ofSeconds(-61)));
+        FrameSealer minuteAgo = new FrameSealer(Direction.TO_AGENT, Clock.offset(clock, Duration.ofSeconds(-61)));
         double nextYear = clock.instant().plus(Duration.ofDays(365)).getEpochSecond();
         server.reply(minuteAgo.seal(KEY, writer.command("web-01", "held", "count", List.of(), nextYear)));
         server.reply(minuteAgo.seal(KEY, writer.command("web-01", "held too", "count", List.of())));

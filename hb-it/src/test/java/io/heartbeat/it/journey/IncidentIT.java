@@ -114,7 +114,8 @@ class IncidentIT {
         hbd.awaitAlerts(WEB, 1);
         hbd.awaitAlerts(DB, 1);
         killed();
-        Predicate<String> both = text -> text.contains("CRITICAL: " + WEB + DOWN) && text.contains("CRITICAL: " + DB + DOWN);
+        Predicate<String> both =
+                text -> text.contains("CRITICAL: " + WEB + DOWN) && text.contains("CRITICAL: " + DB + DOWN);
         awaitTold(mails::texts, both);
         awaitTold(posts::texts, both);
         awaitAddress(WEB, network.address());
@@ -130,7 +131,8 @@ class IncidentIT {
                 .isEqualTo(200);
         long acknowledged = events(WEB, "acknowledged").findFirst().orElseThrow();
         await().atMost(Program.PATIENCE)
-                .until(() -> events(DB, "reminded").filter(id -> id > acknowledged).count() >= 2);
+                .until(() ->
+                        events(DB, "reminded").filter(id -> id > acknowledged).count() >= 2);
         assertThat(events(WEB, "reminded")).noneMatch(id -> id > acknowledged);
     }
 
@@ -198,7 +200,8 @@ class IncidentIT {
 
     /** Numbers of what happened to a host's alerts for this reason, newest first. */
     private Stream<Long> events(String host, String reason) {
-        JsonNode events = hbd.json("/api/0/alerts/history?limit=1000&host=" + host).get("events");
+        JsonNode events =
+                hbd.json("/api/0/alerts/history?limit=1000&host=" + host).get("events");
         return StreamSupport.stream(events.spliterator(), false)
                 .filter(event -> event.get("reason").asText().equals(reason))
                 .map(event -> event.get("id").asLong());

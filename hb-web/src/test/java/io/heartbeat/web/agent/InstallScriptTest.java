@@ -153,10 +153,13 @@ class InstallScriptTest {
 
     @Test
     void anAgentThatMayReplaceItselfOwnsItsFolder() throws Exception {
-        Run run = install(agent("1.0.0"), "--server", "hb", "--self-upgrade");
+        Path authority = Files.writeString(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n");
+        Run run = install(agent("1.0.0"), "--server", "hb", "--self-upgrade", "--cacert", authority.toString());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(text("etc/heartbeat/hbc.yaml")).contains("upgrade: true");
+        assertThat(text("etc/heartbeat/hbc.yaml"))
+                .contains("upgrade: true\n", "upgrade_ca: /etc/heartbeat/hbc-ca.pem\n");
+        assertThat(text("etc/heartbeat/hbc-ca.pem")).isEqualTo(Files.readString(authority));
         assertThat(text("etc/systemd/system/hbc.service.d/hb_install.conf"))
                 .contains("User=hbc", "ReadWritePaths=/opt/hbc");
 
