@@ -103,6 +103,7 @@ class ServicesContractTest {
         String configuration = Files.readString(DOCS.resolve("CONFIGURATION.md"));
         assertThat(service.needs()).allSatisfy(key -> assertThat(configuration).contains("`" + key + "`"));
         assertThat(service.personal())
+                .extracting(Personal::key)
                 .allSatisfy(key -> assertThat(section(service)).contains(key));
         assertThat(Files.readString(DOCS.resolve("hb.yaml.example")))
                 .contains("\n" + service.needs().get(0) + ":");
@@ -124,7 +125,7 @@ class ServicesContractTest {
         SteppedTime time = new SteppedTime();
         Courier courier = new Courier(
                 new Channel("x", "x", channel.notifier(), 10, 1, Duration.ofSeconds(5)),
-                Configured.by("", NotifySettings::from),
+                () -> Configured.by("", NotifySettings::from),
                 new Bureau(),
                 new Bureau(),
                 null,
