@@ -1,5 +1,6 @@
 package io.heartbeat.notify;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,13 @@ public record Draft(String url, String type, Map<String, String> headers, String
     Draft hiding(UnaryOperator<String> secrets) {
         Map<String, String> hidden = new TreeMap<>(headers);
         hidden.replaceAll((name, value) -> secrets.apply(value));
-        return new Draft(secrets.apply(url), type, hidden, secrets.apply(body));
+        return new Draft(hiding(URI.create(url), secrets), type, hidden, secrets.apply(body));
+    }
+
+    /** Which machine is no secret, even where the whole of an address is. */
+    private static String hiding(URI url, UnaryOperator<String> secrets) {
+        String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return url.getScheme() + "://" + url.getHost() + port + secrets.apply(url.getRawPath() + query);
     }
 }

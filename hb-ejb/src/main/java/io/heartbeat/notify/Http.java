@@ -34,11 +34,13 @@ public class Http {
 
     /** @param executor where answers are read; null for the client's own threads */
     public Http(Executor executor, TimeSource time) {
-        this(client(executor), time);
+        this.client = client(executor);
+        this.time = time;
     }
 
-    Http(HttpClient client, TimeSource time) {
-        this.client = client;
+    /** One that posts nothing. */
+    Http(TimeSource time) {
+        this.client = null;
         this.time = time;
     }
 

@@ -40,7 +40,7 @@ final class Previews {
         secrets.addAll(notifier.secrets(to));
         Redaction redaction = Redaction.of(secrets);
         Draft draft = null;
-        if (!channel.service().equals("email")) {
+        if (notifier.overHttp()) {
             Rehearsal rehearsal = new Rehearsal(time);
             notifier.send(to, letter, new Means(rehearsal, channel.timeout()));
             draft = rehearsal.draft() == null ? null : rehearsal.draft().hiding(redaction::hide);

@@ -2,7 +2,6 @@ package io.heartbeat.notify;
 
 import io.heartbeat.clock.TimeSource;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,7 +10,7 @@ final class Rehearsal extends Http {
     private Draft draft;
 
     Rehearsal(TimeSource time) {
-        super((HttpClient) null, time);
+        super(time);
     }
 
     /** What would have been posted; null when the notifier did not get so far, or speaks no HTTP. */

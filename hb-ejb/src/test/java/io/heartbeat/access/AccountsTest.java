@@ -132,6 +132,7 @@ class AccountsTest {
                         Deed.to(ROOT, "channel.set", "ada", "email, off"));
         refused(Kind.READ_ONLY, () -> accounts.channel(ROOT, "yaml", mail));
         accounts.remove(ROOT, "ada");
+        restart();
         accounts.create(ROOT, "ada", null, "correct horse", false);
         restart();
         assertThat(users.find("ada").orElseThrow().channels()).isEmpty();

@@ -138,6 +138,25 @@ class ServicesContractTest {
         assertThat(channel.notifier().secrets()).noneMatch(outcome.answer()::contains);
     }
 
+    @ParameterizedTest
+    @MethodSource("services")
+    void whatItWouldPostIsShownWithoutSecretsAndNotPosted(Service service) throws IOException {
+        Channel channel = Configured.by("pushsrv: all\n" + sample(service), NotifySettings::from)
+                .channels()
+                .get(service.name());
+        SteppedTime time = new SteppedTime();
+        Letter letter = new Letter("1.1", List.of(), "x", "s", "t3xt", "", "", time.wall(), Page.SAMPLE);
+        Draft draft = Previews.of(
+                        channel, letter, channel.notifier().receivers().get(0), time)
+                .request();
+        assertThat(draft != null).isEqualTo(channel.notifier().overHttp()).isEqualTo(!service.name().equals("email"));
+        if (draft != null) {
+            assertThat(draft.url()).startsWith("http");
+            assertThat(draft.body()).containsAnyOf("t3xt", "\"version\":\"4\"");
+            assertThat(channel.notifier().secrets()).noneMatch(secret -> draft.toString().contains(secret));
+        }
+    }
+
     /** The YAML block of its section in docs/NOTIFICATIONS.md. */
     private static String sample(Service service) throws IOException {
         Matcher block = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(section(service));

@@ -69,6 +69,11 @@ public final class Ntfy implements Service {
         }
 
         @Override
+        public boolean overHttp() {
+            return true;
+        }
+
+        @Override
         public Markup markup() {
             return Markup.PLAIN;
         }

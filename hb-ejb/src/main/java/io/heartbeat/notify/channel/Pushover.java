@@ -78,6 +78,11 @@ public final class Pushover implements Service {
         }
 
         @Override
+        public boolean overHttp() {
+            return true;
+        }
+
+        @Override
         public Markup markup() {
             return Markup.PLAIN;
         }

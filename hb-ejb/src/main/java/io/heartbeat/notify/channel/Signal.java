@@ -65,6 +65,11 @@ public final class Signal implements Service {
         }
 
         @Override
+        public boolean overHttp() {
+            return true;
+        }
+
+        @Override
         public Markup markup() {
             return Markup.PLAIN;
         }

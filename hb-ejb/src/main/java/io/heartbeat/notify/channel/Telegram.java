@@ -67,6 +67,11 @@ public final class Telegram implements Service {
         }
 
         @Override
+        public boolean overHttp() {
+            return true;
+        }
+
+        @Override
         public Markup markup() {
             return Markup.PLAIN;
         }
