@@ -15,6 +15,8 @@ public class Visitor {
     public static final String THEME_COOKIE = "hb-theme";
 
     private static final List<String> EVERYBODYS = List.of("live", "alerts", "plugins", "logs", "settings");
+    private static final List<String> USERS =
+            List.of("live", "alerts", "plugins", "logs", "deliveries", "settings");
     private static final List<String> ADMINISTRATORS =
             List.of("live", "alerts", "plugins", "logs", "deliveries", "users", "audit", "settings");
 
@@ -46,7 +48,7 @@ public class Visitor {
 
     /** Paths of the pages that the visitor may open, in the order of the menu. */
     public List<String> getPages() {
-        return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
+        return viewer.admin() ? ADMINISTRATORS : isNamed() ? USERS : EVERYBODYS;
     }
 
     /** Whether the visitor is on a page, by its path. */
