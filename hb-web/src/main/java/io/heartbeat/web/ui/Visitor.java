@@ -57,6 +57,10 @@ public class Visitor {
 
     /** {@code light}, {@code dark}, or {@code auto} for what the browser prefers. */
     public String getTheme() {
+        return theme(request);
+    }
+
+    static String theme(HttpServletRequest request) {
         String chosen = Language.cookie(request, THEME_COOKIE);
         return chosen.equals("light") || chosen.equals("dark") ? chosen : "auto";
     }
