@@ -39,6 +39,11 @@ public class Visitor {
         return !isNamed() && viewer.admin();
     }
 
+    /** Whether an administrator looks. */
+    public boolean isAdministrator() {
+        return viewer.admin();
+    }
+
     /** Whether somebody looks without a login at a server that has users. */
     public boolean isGuest() {
         return !isNamed() && !viewer.admin();
@@ -47,6 +52,11 @@ public class Visitor {
     /** Paths of the pages that the visitor may open, in the order of the menu. */
     public List<String> getPages() {
         return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
+    }
+
+    /** Whether the visitor is on a page of the menu, or on one that belongs to it. */
+    public boolean within(String page) {
+        return at(page) || page.equals("live") && at("hosts") || page.equals("logs") && at("journal");
     }
 
     /** Whether the visitor is on a page, by its path. */
