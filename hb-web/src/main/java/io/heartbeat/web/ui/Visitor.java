@@ -1,5 +1,7 @@
 package io.heartbeat.web.ui;
 
+import io.heartbeat.status.StatusPage;
+import io.heartbeat.status.StatusPages;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,6 +22,9 @@ public class Visitor {
 
     @Inject
     Viewer viewer;
+
+    @Inject
+    StatusPages publicPages;
 
     @Inject
     HttpServletRequest request;
@@ -52,6 +57,11 @@ public class Visitor {
     /** Paths of the pages that the visitor may open, in the order of the menu. */
     public List<String> getPages() {
         return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
+    }
+
+    /** What this server shows to everybody: pages below {@code /status/}. */
+    public List<StatusPage> getPublicPages() {
+        return publicPages.pages();
     }
 
     /** Whether the visitor is on a page of the menu, or on one that belongs to it. */

@@ -3,6 +3,9 @@ package io.heartbeat.web.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heartbeat.alert.AlertState;
+import io.heartbeat.alert.AlertView;
+import io.heartbeat.alert.Suppression;
 import io.heartbeat.command.Command;
 import io.heartbeat.command.CommandState;
 import io.heartbeat.command.Task;
@@ -72,6 +75,19 @@ class FeedRoomTest {
         assertThat(frame.get("type").asText()).isEqualTo("alert");
         assertThat(frame.get("alert").get("id").asLong()).isEqualTo(5);
         assertThat(frame.get("alert").get("state").asText()).isEqualTo("firing");
+    }
+
+    @Test
+    void anAlertNamesNoOtherHostForAllWatchersShareIt() throws InterruptedException {
+        fleet.beat("web", 1);
+        enter(Fleet.viewer(host -> host.equals("web")), OptionalLong.empty());
+        wire.only();
+        room.alert(new AlertView(
+                fleet.alert(5, "web", "rtt.web").alert(),
+                AlertState.UNREACHABLE,
+                new Suppression(Suppression.Kind.UNREACHABLE, "gw")));
+        room.turn();
+        assertThat(wire.only().get("alert").get("suppressed_by").asText()).isEqualTo("unreachable");
     }
 
     @Test
