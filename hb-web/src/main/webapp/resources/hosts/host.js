@@ -139,9 +139,11 @@ function receive(frame) {
   }
   if (frame.type === 'snapshot') {
     const own = frame.hosts.find(each => each.name === name);
-    if (own) {
-      showHost(own);
+    if (!own) {
+      location.assign(below('/live'));
+      return;
     }
+    showHost(own);
     showAlerts(frame.alerts);
   } else if (frame.type === 'host' && frame.removed === name) {
     location.assign(below('/live'));
