@@ -1,8 +1,10 @@
 package io.heartbeat.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.heartbeat.SteppedTime;
+import io.heartbeat.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,26 @@ class JournalSearchTest {
                         Instant.parse("2026-11-21T12:00:00.000005Z"), "2001:db8::1", 40123, "HTB", "web", message("web", 5)));
     }
 
+    /** What Java takes for line breaks may stand in a text. */
+    @Test
+    void linesEndWhereTheJournalEndsThem() throws IOException {
+        write("messages.journal", line(12, "{\"ID\":\"HTB\",\"name\":\"web\",\"msg\":\"a\u2028b\u0085c\"}", 5));
+        assertThat(numbers(find("", "", "c", 1))).containsExactly(5);
+    }
+
+    @Test
+    void whatTheJournalWritesIsFound() throws IOException {
+        SteppedTime time = new SteppedTime();
+        Journal journal = new Journal(
+                JournalSettings.of(directory.resolve("messages.journal")), time, new Telemetry(time));
+        journal.open(Thread::new);
+        new Traffic(journal).send(Traffic.beat(7));
+        journal.close();
+        assertThat(find("web", "HTB", "\"seq\":7", 9).lines())
+                .extracting(JournalLine::at, JournalLine::address, JournalLine::port)
+                .containsExactly(tuple(Traffic.AT, "192.0.2.7", 40123));
+    }
+
     @Test
     void typesTextsAndEventsOfTheServer() throws IOException {
         String event = line(13, "{\"ID\":\"EVT\",\"name\":\"web\",\"event\":\"alert\",\"text\":\"CRITICAL: web\"}", 7);
@@ -72,9 +94,10 @@ class JournalSearchTest {
     @Test
     void linesAcrossThePiecesOfALargeFileAreWhole() throws IOException {
         StringBuilder lines = new StringBuilder();
-        String padding = "x".repeat(50_000);
         for (int i = 1; i <= 30; i++) {
-            lines.append(line(12, "{\"ID\":\"HTB\",\"name\":\"web\",\"msg\":\"" + padding.substring(i * 997) + "\"}", i));
+            String values = "1,".repeat(25_000 - i * 331);
+            lines.append(
+                    line(12, "{\"ID\":\"PLG\",\"name\":\"web\",\"plugin\":\"p\",\"v\":[" + values + "2]}", i));
         }
         write("messages.journal", lines.toString());
         assertThat(numbers(find("", "", "", 100))).hasSize(30).isSortedAccordingTo((a, b) -> b - a);

@@ -50,6 +50,7 @@ public class Gate extends HttpFilter {
             chain.doFilter(request, response);
         } else if (users.none() && ownMachineOnly() && !fromOwnMachine(request)) {
             refuse(
+                    request,
                     response,
                     ProblemType.ROLE_MISSING,
                     "no users are configured, so only the server's own machine may look;"
