@@ -1,5 +1,7 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.AccountsChanged;
 import io.heartbeat.alert.Alert;
 import io.heartbeat.alert.AlertChanged;
 import io.heartbeat.alert.Alerts;
@@ -16,6 +18,7 @@ import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.ingest.PluginReported;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
 import jakarta.annotation.PreDestroy;
@@ -40,6 +43,7 @@ public class LiveFeed {
     private Alerts alerts;
     private FeedRoom room;
     private FeedThreads threads;
+    private volatile AccountsChanged accounts;
 
     /** For the container's proxy. */
     protected LiveFeed() {}
@@ -126,6 +130,18 @@ public class LiveFeed {
 
     void forgotten(@Observes @Priority(Order.LIVE) HostForgotten event) {
         room.removed(event.host());
+    }
+
+    /** Who sees fewer hosts than before, or more, is told anew what there is. */
+    void accounts(@Observes AccountsChanged event) {
+        if (!event.equals(accounts)) {
+            accounts = event;
+            room.rightsChanged();
+        }
+    }
+
+    void reloaded(@Observes SettingsReloaded<AccessSettings> event) {
+        room.rightsChanged();
     }
 
     private static Instant instant(Arrival arrival) {
