@@ -42,7 +42,7 @@ final class BackwardLines {
                 begun = stop > LONGEST ? new byte[0] : Arrays.copyOf(bytes, stop);
             }
             if (ended) {
-                taker.test(text(begun, 0, begun.length));
+                boolean unused = taker.test(text(begun, 0, begun.length));
             }
         }
     }
