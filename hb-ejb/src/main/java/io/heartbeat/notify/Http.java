@@ -23,7 +23,7 @@ import java.util.concurrent.TimeoutException;
  * Posts over HTTP within a time that includes the answer's last byte, follows no redirection (it would carry secrets away),
  * and reads no more of an answer than a log can use. Thread-safe.
  */
-public final class Http {
+public class Http {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
@@ -34,6 +34,17 @@ public final class Http {
 
     /** @param executor where answers are read; null for the client's own threads */
     public Http(Executor executor, TimeSource time) {
+        this.client = client(executor);
+        this.time = time;
+    }
+
+    /** One that posts nothing. */
+    Http(TimeSource time) {
+        this.client = null;
+        this.time = time;
+    }
+
+    private static HttpClient client(Executor executor) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -41,8 +52,7 @@ public final class Http {
         if (executor != null) {
             builder.executor(executor);
         }
-        client = builder.build();
-        this.time = time;
+        return builder.build();
     }
 
     /** Posts JSON, and judges the answer by its status. */

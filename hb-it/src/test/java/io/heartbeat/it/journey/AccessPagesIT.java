@@ -27,12 +27,16 @@ class AccessPagesIT {
 
     @Test
     void theFirstAdministratorMakesAUserWhoSeesOneHostAndTakesASecondFactor() {
-        try (Hbd hbd = Hbd.ready(folder, ports);
+        try (Mails mails = new Mails();
+                Hbd hbd = Hbd.ready(folder, ports, NotifyPages.yaml(mails));
                 Browser browser = new Browser()) {
             Look look = new Look(browser);
+            NotifyPages notified = new NotifyPages(hbd, browser, look, mails);
             hbd.send("{\"ID\":\"HTB\",\"name\":\"web.example.org\",\"interval\":3600}");
             hbd.send("{\"ID\":\"HTB\",\"name\":\"db.example.org\",\"interval\":3600}");
             hbd.awaitState("db.example.org", "up");
+            hbd.report("web.example.org", "cpu_monitor", "\"cpu_percent\":97");
+            hbd.awaitAlerts("web.example.org", 1);
             look.at("users-first", hbd.uri("/users"), page -> page.awaitText("h2", "This server is open"));
             firstAdministrator(hbd, browser);
             makeEve(browser, look);
@@ -51,11 +55,15 @@ class AccessPagesIT {
             aMonitorIsOfferedNothingToDo(hbd, browser);
             aLoginThatEndsElsewhereLeadsToTheNext(browser);
             look.at("settings", hbd.uri("/settings"), page -> page.awaitText("#tokens", "Login in a browser"));
+            notified.someoneSetsUpOwnChannelsAndTriesThem(folder);
             secondFactor(browser, look);
 
             browser.open(hbd.uri("/login"));
             login(browser, "chief", CHIEF);
             look.at("audit", hbd.uri("/audit"), page -> page.awaitText("tbody", "Second factor turned on"));
+            notified.anAdministratorSeesWhoIsReachedByWhat();
+            notified.anAdministratorTriesAChannelThatWorksAndOneThatFails();
+            notified.anAdministratorTriesTemplates();
             browser.cookie(hbd.uri("/audit"), "hb-language", "de");
             look.at("audit-de", hbd.uri("/audit"), page -> page.awaitText("h1", "Protokoll"));
         }

@@ -216,12 +216,24 @@ class RoutesIT {
                         .isEqualTo(403));
             }
         }
-        for (String page : List.of("/users", "/users.xhtml", "/audit", "/audit.xhtml", "/journal", "/journal.xhtml")) {
+        for (String page : List.of(
+                "/users",
+                "/users.xhtml",
+                "/audit",
+                "/audit.xhtml",
+                "/templates",
+                "/templates.xhtml",
+                "/journal",
+                "/journal.xhtml")) {
             callers.forEach((role, caller) -> assertThat(caller.get(page).statusCode())
                     .as(role + ": " + page)
                     .isEqualTo(403));
             assertThat(admin.get(page).statusCode()).as(page).isEqualTo(200);
         }
+        callers.forEach((role, caller) ->
+                assertThat(caller.ask("POST", "/templates/letter", Map.of()).statusCode())
+                        .as(role)
+                        .isEqualTo(403));
     }
 
     @Test
@@ -242,7 +254,14 @@ class RoutesIT {
     @Test
     void noOtherSiteActsWithAUsersCookie() {
         List<Route> routes = new ArrayList<>(documented());
-        Stream.of("/logout", "/settings/look", "/login", "/login.xhtml", "/live.xhtml", "/sso/start")
+        Stream.of(
+                        "/logout",
+                        "/settings/look",
+                        "/templates/letter",
+                        "/login",
+                        "/login.xhtml",
+                        "/live.xhtml",
+                        "/sso/start")
                 .forEach(path -> routes.add(new Route("POST", path)));
         for (Route route : routes) {
             if (route.mutating()) {

@@ -23,8 +23,6 @@ import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -41,9 +39,6 @@ import java.util.concurrent.ThreadFactory;
 public class LiveFeed {
     /** Watchers at most; the next one is told to come back later. */
     static final int MOST_WATCHERS = 2_000;
-
-    @Resource
-    private ManagedThreadFactory managed;
 
     private Alerts alerts;
     private FeedRoom room;
@@ -68,12 +63,13 @@ public class LiveFeed {
         threads = new FeedThreads(room, time);
     }
 
-    /** Starts the feed's threads; the application's start calls it. */
-    public void start() {
-        start(managed);
-    }
-
-    void start(ThreadFactory factory) {
+    /**
+     * Starts the feed's threads; the application's start calls it. Observers may be called earlier.
+     *
+     * @param factory the container's, which this bean cannot ask for itself: in an EAR the server's beans fire events before
+     *     this module has names to look up
+     */
+    public void start(ThreadFactory factory) {
         threads.start(factory);
     }
 

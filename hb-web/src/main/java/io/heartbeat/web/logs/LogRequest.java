@@ -7,9 +7,11 @@ import io.heartbeat.logstore.search.Severity;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -22,6 +24,9 @@ public final class LogRequest {
     private static final long MOST_REPETITIONS = 1_000;
 
     private static final java.util.regex.Pattern AGO = java.util.regex.Pattern.compile("-?(\\d{1,6})([smhd])");
+    /** A day, a clock behind it, an offset behind that; a plus of an offset becomes a blank where it was not escaped. */
+    private static final java.util.regex.Pattern MOMENT = java.util.regex.Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)"
+            + "(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+ -]\\d\\d:?\\d\\d)?)?");
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
     static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
@@ -36,9 +41,14 @@ public final class LogRequest {
      * @throws ProblemException naming the one that has a wrong value
      */
     public static LogQuery read(Function<String, String> parameter, Instant now) {
+        Instant from = moment("from", parameter, now, Instant.EPOCH);
+        Instant to = moment("to", parameter, now, LAST);
+        if (!from.isBefore(to)) {
+            throw refused("from must be before to; these are " + from + " and " + to);
+        }
         return new LogQuery(
-                moment("from", parameter, now, Instant.EPOCH),
-                moment("to", parameter, now, LAST),
+                from,
+                to,
                 text("host", parameter),
                 text("application", parameter),
                 text("facility", parameter),
@@ -66,11 +76,22 @@ public final class LogRequest {
         if (ago.matches()) {
             return now.minus(Duration.of(Long.parseLong(ago.group(1)), unit(ago.group(2))));
         }
+        Matcher written = MOMENT.matcher(text);
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException none) {
-            throw refused(name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+            if (written.matches()) {
+                return moment(written.group(1), written.group(2), written.group(3));
+            }
+        } catch (DateTimeException noSuchMoment) {
+            // Said below, like any other text that is no moment.
         }
+        throw refused(name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+    }
+
+    /** A day alone is its beginning; without an offset it is UTC, as all times of answers and pages are. */
+    private static Instant moment(String day, String clock, String offset) {
+        LocalTime time = clock == null ? LocalTime.MIDNIGHT : LocalTime.parse(clock);
+        ZoneOffset zone = offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.replace(' ', '+'));
+        return LocalDate.parse(day).atTime(time).toInstant(zone);
     }
 
     private static ChronoUnit unit(String letter) {

@@ -17,6 +17,8 @@ public class Visitor {
     public static final String THEME_COOKIE = "hb-theme";
 
     private static final List<String> EVERYBODYS = List.of("live", "alerts", "plugins", "logs", "settings");
+    private static final List<String> USERS =
+            List.of("live", "alerts", "plugins", "logs", "deliveries", "settings");
     private static final List<String> ADMINISTRATORS =
             List.of("live", "alerts", "plugins", "logs", "deliveries", "users", "audit", "settings");
 
@@ -56,7 +58,7 @@ public class Visitor {
 
     /** Paths of the pages that the visitor may open, in the order of the menu. */
     public List<String> getPages() {
-        return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
+        return viewer.admin() ? ADMINISTRATORS : isNamed() ? USERS : EVERYBODYS;
     }
 
     /** What this server shows to everybody: pages below {@code /status/}. */
