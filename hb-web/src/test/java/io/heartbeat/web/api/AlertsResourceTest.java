@@ -167,6 +167,7 @@ class AlertsResourceTest {
             assertThat(AlertDesk.send(api, "POST", "silences", body).statusCode())
                     .isEqualTo(status);
             assertThat(desk.silences).hasSize(status == 201 ? 1 : 0);
+            assertThat(desk.deeds).allMatch(deed -> deed.host().equals("web")).hasSameSizeAs(desk.silences);
         }
     }
 
