@@ -215,17 +215,17 @@ class RoutesIT {
                         .isEqualTo(403));
             }
         }
-        for (String page : List.of(
-                "/users", "/users.xhtml", "/audit", "/audit.xhtml", "/templates", "/templates.xhtml")) {
+        for (String page :
+                List.of("/users", "/users.xhtml", "/audit", "/audit.xhtml", "/templates", "/templates.xhtml")) {
             callers.forEach((role, caller) -> assertThat(caller.get(page).statusCode())
                     .as(role + ": " + page)
                     .isEqualTo(403));
             assertThat(admin.get(page).statusCode()).as(page).isEqualTo(200);
         }
-        callers.forEach((role, caller) ->
-                assertThat(caller.ask("POST", "/templates/letter", Map.of()).statusCode())
-                        .as(role)
-                        .isEqualTo(403));
+        callers.forEach((role, caller) -> assertThat(
+                        caller.ask("POST", "/templates/letter", Map.of()).statusCode())
+                .as(role)
+                .isEqualTo(403));
     }
 
     @Test
