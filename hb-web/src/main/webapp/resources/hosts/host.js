@@ -2,13 +2,15 @@
 
 import {at as below, get, said} from '../page/api.js';
 import {put} from '../page/dom.js';
+import {shortcut} from '../page/keys.js';
+import {showLost} from '../page/lost.js';
 import {ago, DASH, full, length, millis, state as named} from '../page/format.js';
 import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 import {listenToTabs} from '../page/tabs.js';
 import {Connection} from '../live/connection.js';
 import {listenToActions, showState} from './actions.js';
-import {showAlerts} from './alerts.js';
+import {listenToAlertKeys, showAlerts} from './alerts.js';
 import {RANGES} from './axis.js';
 import {addBeats} from './beats.js';
 import {Charts} from './charts.js';
@@ -137,9 +139,11 @@ function receive(frame) {
   }
   if (frame.type === 'snapshot') {
     const own = frame.hosts.find(each => each.name === name);
-    if (own) {
-      showHost(own);
+    if (!own) {
+      location.assign(below('/live'));
+      return;
     }
+    showHost(own);
     showAlerts(frame.alerts);
   } else if (frame.type === 'host' && frame.removed === name) {
     location.assign(below('/live'));
@@ -168,6 +172,7 @@ function connection(change) {
   status.classList.toggle('on', !lost);
   status.classList.toggle('off', lost);
   put(byId('status-text'), word(lost ? 'host.not-live' : 'host.live'));
+  showLost(change);
 }
 
 function listen() {
@@ -189,6 +194,11 @@ function listen() {
   panels.begin(api, name, root.dataset.role);
   choose(new URLSearchParams(location.search).get('tab') ?? 'plugins');
   listenToActions({api, name, role: root.dataset.role, host: () => host, changed: what => panels.stale(what)});
+  listenToAlertKeys();
+  shortcut({key: '/', help: word('host.key-filter'), run: () => {
+    choose('plugins');
+    byId('panel-plugins').querySelector('input')?.focus();
+  }});
   setInterval(tick, 1_000);
   setInterval(() => document.hidden || look(), REFRESH);
   document.addEventListener('visibilitychange', () => document.hidden || look());

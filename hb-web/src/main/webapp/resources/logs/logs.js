@@ -93,7 +93,8 @@ async function follow() {
       if (!response.ok) {
         say((await response.json()).detail ?? word('logs.cannot-follow'));
       } else {
-        say('');
+        const leftOut = Number(response.headers.get('Logs-Left-Out'));
+        say(leftOut > 0 ? word('logs.left-out', leftOut) : '');
         await read(response);
       }
     } catch (failure) {

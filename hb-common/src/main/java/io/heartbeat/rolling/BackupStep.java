@@ -18,6 +18,15 @@ public interface BackupStep {
      */
     void apply(Path source, OutputStream target) throws IOException;
 
+    /**
+     * Whether a backup needs this step no more.
+     *
+     * @param endings what stands in its name behind the moment: {@code .gz.enc}, or empty
+     */
+    default boolean done(String endings) {
+        return (endings + ".").contains(suffix() + ".");
+    }
+
     /** Whether the result takes the place of the source, or stands beside it. A backup that has a file beside it is finished. */
     default boolean replaces() {
         return true;

@@ -47,6 +47,12 @@ public final class Pack implements BackupStep {
         return format.suffix();
     }
 
+    /** What was compressed otherwise, by an earlier configuration or another program, stays as it is. */
+    @Override
+    public boolean done(String endings) {
+        return Packing.of(endings).isPresent() || BackupStep.super.done(endings);
+    }
+
     @Override
     public void apply(Path source, OutputStream target) throws IOException {
         Uncloseable out = new Uncloseable(target);

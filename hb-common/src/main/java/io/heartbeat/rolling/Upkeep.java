@@ -109,7 +109,7 @@ final class Upkeep {
         }
         int from = 0;
         for (int i = 0; i < steps.size(); i++) {
-            if ((done + ".").contains(steps.get(i).suffix() + ".")) {
+            if (steps.get(i).done(done)) {
                 from = i + 1;
             }
         }

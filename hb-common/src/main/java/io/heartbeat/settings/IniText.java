@@ -60,7 +60,10 @@ final class IniText {
             return;
         }
         String title = line.substring(1, close).strip();
-        places.putIfAbsent(title, place);
+        Place first = places.putIfAbsent(title, place);
+        if (first != null) {
+            findings.warning(place, title, "stands in line " + first.line() + " already; what follows is added to that");
+        }
         current = sections.computeIfAbsent(title, t -> new LinkedHashMap<>());
     }
 
@@ -76,6 +79,10 @@ final class IniText {
         }
         key = line.substring(0, sign).strip().toLowerCase(Locale.ROOT);
         String text = uncommented(line.substring(sign + 1)).strip();
+        Value.Entry first = current.get(key);
+        if (first != null) {
+            findings.warning(place, key, "stands in line " + first.place().line() + " already; this one counts");
+        }
         current.put(key, new Value.Entry(place, new Value.Scalar(place, text.equals("\"\"") ? "" : text, true)));
     }
 

@@ -71,6 +71,24 @@ class IniTextTest {
                         line -> assertThat(line).startsWith(ini + ":6: main.odd: unknown key"));
     }
 
+    /** ConfigParser takes the last one without a word. */
+    @Test
+    void whatStandsTwiceIsSaid() throws IOException {
+        Path ini = Files.writeString(directory.resolve("x.conf"), "[a]\nb = 1\nb = 2\n[c]\n[a]\nd = 4\n");
+        Path yaml = Files.writeString(directory.resolve("hb.yaml"), "config: x.conf\n");
+        Settings.Loaded<String> loaded = Settings.load(yaml, Map.of(), root -> {
+            Section a = root.ini("config").section("a");
+            root.ini("config").section("c");
+            return a.text("b", "") + a.text("d", "");
+        });
+        assertThat(loaded.value()).isEqualTo("24");
+        assertThat(loaded.warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        ini + ":3: b: stands in line 2 already; this one counts",
+                        ini + ":5: a: stands in line 1 already; what follows is added to that");
+    }
+
     @Test
     void aFileThatIsMissingIsAProblem() throws IOException {
         Path yaml = Files.writeString(directory.resolve("hb.yaml"), "config: none.conf\n");

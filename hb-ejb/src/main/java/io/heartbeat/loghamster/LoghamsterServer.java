@@ -5,6 +5,7 @@ import io.heartbeat.logstore.LogStore;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.tls.PemException;
 import io.heartbeat.tls.RenewedTls;
+import io.heartbeat.tls.TlsRefused;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -23,10 +24,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +48,7 @@ public final class LoghamsterServer implements AutoCloseable {
     private static final int READS_IN_A_ROW = 4;
 
     private final LoghamsterSettings settings;
+    private final Telemetry telemetry;
     private final Outputs outputs;
     private final Instruments instruments;
     private final EventLoopGroup loops;
@@ -65,6 +70,7 @@ public final class LoghamsterServer implements AutoCloseable {
             ThreadFactory threads)
             throws IOException {
         this.settings = settings;
+        this.telemetry = telemetry;
         this.instruments = new Instruments(telemetry);
         RenewedTls tls = settings.tls().isPresent() ? tls(settings.tls().get(), time) : null;
         this.outputs = new Outputs(settings, store, ledger, time, telemetry, threads);
@@ -137,7 +143,16 @@ public final class LoghamsterServer implements AutoCloseable {
         channel.closeFuture().addListener(closed -> instruments.connected(-1));
         connections.add(channel);
         if (tls != null) {
-            channel.pipeline().addLast(tls.get().newHandler(channel.alloc()));
+            SslHandler handler = tls.get().newHandler(channel.alloc());
+            InetAddress from = channel.remoteAddress().getAddress();
+            handler.handshakeFuture().addListener(shaken -> {
+                // Who goes away in between is a port scan, or somebody who looks whether we are alive.
+                if (!shaken.isSuccess() && !(shaken.cause() instanceof ClosedChannelException)) {
+                    telemetry.report(
+                            new TlsRefused("LogHamster", "loghamster_tls_failures_total", from, shaken.cause()));
+                }
+            });
+            channel.pipeline().addLast(handler);
         }
         channel.pipeline().addLast(new Conversation(settings, outputs, instruments));
     }

@@ -1,13 +1,13 @@
 package io.heartbeat.loghamster;
 
-import io.heartbeat.rolling.Gzip;
+import io.heartbeat.logstore.LogStore;
+import io.heartbeat.rolling.Packing;
 import io.heartbeat.rolling.RollingPolicy;
 import io.heartbeat.rolling.Schedule;
 import io.heartbeat.settings.Section;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,10 +44,10 @@ public record OutputRolling(long maxSize, String rotate, int maxBackups, boolean
         return rotate.equalsIgnoreCase(NONE.rotate) ? Schedule.NEVER : Schedule.named(rotate, ZoneId.systemDefault());
     }
 
-    /** The files' own part of it. */
-    RollingPolicy policy(RollingPolicy plain) {
+    /** The files' own part of it; each closed one gets its index by time. */
+    RollingPolicy policy(RollingPolicy plain, LogStore store) {
         return plain.withMaxBackups(maxBackups)
-                .withSteps(compress ? List.of(new Gzip()) : List.of())
+                .withSteps(compress ? store.steps(Packing.GZIP, Packing.GZIP.usualLevel()) : store.steps())
                 .withPermissions(PERMISSIONS)
                 .forRawBytes();
     }

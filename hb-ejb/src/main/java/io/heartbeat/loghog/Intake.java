@@ -3,6 +3,8 @@ package io.heartbeat.loghog;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.tls.TlsRefused;
+import java.net.InetAddress;
 
 /** What all event loops of the receiver share: the facilities as they are now, their files, the counters. Thread-safe. */
 final class Intake {
@@ -35,6 +37,11 @@ final class Intake {
 
     Folder folder() {
         return folder;
+    }
+
+    /** A client that did not get through the handshake of TLS. */
+    void noTls(InetAddress from, Throwable why) {
+        telemetry.report(new TlsRefused("LogHog", "hbd_loghog_tls_failures_total", from, why));
     }
 
     /** Every lane sees them at its next message. */

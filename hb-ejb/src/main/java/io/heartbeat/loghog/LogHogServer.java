@@ -2,7 +2,6 @@ package io.heartbeat.loghog;
 
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
-import io.heartbeat.telemetry.KernelDrops;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.tls.PemException;
 import io.heartbeat.tls.RenewedTls;
@@ -24,10 +23,12 @@ import java.util.function.Supplier;
 public final class LogHogServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LogHogServer.class.getName());
     private static final int RENEWAL_LOOK_SECONDS = 30;
+    private static final int LOSS_LOOK_SECONDS = 1;
     private static final int CLOSE_SECONDS = 5;
 
     private final LogHogSettings settings;
     private final TimeSource time;
+    private final Telemetry telemetry;
     private final Intake intake;
     private final Sockets sockets;
     private final EventLoopGroup datagrams;
@@ -40,20 +41,12 @@ public final class LogHogServer implements AutoCloseable {
             LogHogSettings settings, LogStore store, TimeSource time, Telemetry telemetry, ThreadFactory threads) {
         this.settings = settings;
         this.time = time;
+        this.telemetry = telemetry;
         this.sockets = Sockets.best();
         this.intake = new Intake(settings, store, time, telemetry);
         this.datagrams = sockets.loops(1, threads);
         this.streams = sockets.loops(Math.max(2, Runtime.getRuntime().availableProcessors()), threads);
         telemetry.gauge("hbd_loghog_connections", "LogHog connections that are open.", this::connections);
-        settings.plain().stream()
-                .map(InetSocketAddress::getPort)
-                .distinct()
-                .forEach(port -> telemetry.total(
-                        "hbd_loghog_datagrams_dropped_by_kernel_total",
-                        "LogHog datagrams the kernel dropped because the socket's buffer was full.",
-                        new KernelDrops(port)::count,
-                        "port",
-                        Integer.toString(port)));
     }
 
     /**
@@ -73,6 +66,7 @@ public final class LogHogServer implements AutoCloseable {
                     add(new TcpPort(address, tls, sockets, streams, this::loop, intake, settings, this::connections));
                 }
             }
+            watchLosses();
         } catch (IOException taken) {
             close();
             throw new IllegalStateException(
@@ -84,6 +78,16 @@ public final class LogHogServer implements AutoCloseable {
                     "LogHog: no usable certificate for TLS: " + unusable.getMessage() + "; `hbd certs` makes one",
                     unusable);
         }
+    }
+
+    private void watchLosses() {
+        ports.stream()
+                .filter(UdpPort.class::isInstance)
+                .map(port -> port.address().getPort())
+                .distinct()
+                .map(port -> new LostDatagrams(port, telemetry))
+                .forEach(lost -> streams.scheduleWithFixedDelay(
+                        lost::look, LOSS_LOOK_SECONDS, LOSS_LOOK_SECONDS, TimeUnit.SECONDS));
     }
 
     private Supplier<SslContext> tls() throws PemException {

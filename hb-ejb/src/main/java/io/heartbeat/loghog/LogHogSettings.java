@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  * @param maxConnections over TCP and TLS together
  * @param maxHostFiles files of {@code file_per_host} that are opened at most
  * @param frameTimeout how long a frame that was begun may take to be complete
+ * @param receiveBuffer bytes that the kernel is asked to hold for each UDP socket
  * @param syncEvery how often what was written is put on the disk; zero leaves it to the kernel
  * @param zone of the times in lines and schedules
  * @param facilities who writes where
@@ -48,6 +51,7 @@ public record LogHogSettings(
         int maxConnections,
         int maxHostFiles,
         Duration frameTimeout,
+        int receiveBuffer,
         Duration syncEvery,
         ZoneId zone,
         FacilitySet facilities,
@@ -55,6 +59,7 @@ public record LogHogSettings(
     static final int PORT = 5566;
     static final int TLS_PORT = 5577;
     private static final int LONGEST_MESSAGE = 16 << 20;
+    private static final int RECEIVE_BUFFER = 8 << 20;
     /** What the oldest of the original clients speak. TLS 1.3 alone works with newer ones, for then no tickets are sent. */
     private static final List<String> SAFE_TLS = List.of("TLSv1.2");
 
@@ -80,8 +85,9 @@ public record LogHogSettings(
     }
 
     private static LogHogSettings ofSection(Section own, Path logDir) {
-        FacilitySet facilities = FacilitySet.from(own.sections("facilities"), ZoneId.systemDefault());
-        if (!own.has("facilities")) {
+        Map<String, Section> sections = own.sections("facilities");
+        FacilitySet facilities = FacilitySet.from(sections, ZoneId.systemDefault());
+        if (sections.isEmpty()) {
             own.problem("facilities", "is required: without one every message is refused");
         }
         Section compression = own.section("compression");
@@ -104,7 +110,8 @@ public record LogHogSettings(
         List.of("pidfile", "daemon", "user", "workdir", "rundir").forEach(main::has);
         List.of("filename", "backup_count", "when", "level").forEach(ini.section("log")::has);
         ini.section("scheduler").has("db_filename");
-        if (!main.has("facilities_config")) {
+        Path config = own.path("config", null);
+        if (!main.has("facilities_config") && config != null && Files.exists(config)) {
             main.problem("facilities_config", "is required: the file of the facilities");
         }
         Path facilities = main.path("facilities_config", null);
@@ -122,7 +129,7 @@ public record LogHogSettings(
                         Listening.read(server, "listen_ipv6_ssl", tlsPort, "")),
                 main.path("logdir", Path.of("/var/log/loghogd")),
                 FacilitySet.from(main.ini("facilities_config").sections(), ZoneId.systemDefault()),
-                facilities == null ? List.of(own.path("config", null)) : List.of(own.path("config", null), facilities));
+                Stream.of(config, facilities).filter(Objects::nonNull).toList());
     }
 
     private static List<InetSocketAddress> both(List<InetSocketAddress> one, List<InetSocketAddress> two) {
@@ -160,6 +167,7 @@ public record LogHogSettings(
                 own.integer("max_connections", 10_000, 1, 1_000_000),
                 own.integer("max_host_files", 10_000, 1, 1_000_000),
                 own.seconds("frame_timeout", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofDays(1)),
+                receiveBuffer(own),
                 own.seconds("sync_every", Duration.ZERO),
                 ZoneId.systemDefault(),
                 facilities,
@@ -172,6 +180,15 @@ public record LogHogSettings(
             own.problem("max_message", "must be from 256 bytes to 16MiB, such as 8KiB");
         }
         return bytes;
+    }
+
+    private static int receiveBuffer(Section own) {
+        long bytes = own.bytes("receive_buffer", RECEIVE_BUFFER);
+        if (bytes < 4 << 10 || bytes > 1 << 30) {
+            own.problem("receive_buffer", "must be from 4KiB to 1GiB, such as 8MiB");
+            return RECEIVE_BUFFER;
+        }
+        return (int) bytes;
     }
 
     private static List<String> tlsVersions(Section own) {
@@ -221,6 +238,7 @@ public record LogHogSettings(
                 maxConnections,
                 maxHostFiles,
                 frameTimeout,
+                receiveBuffer,
                 syncEvery,
                 zone,
                 others,

@@ -20,7 +20,6 @@ import java.util.function.Function;
 /** The UDP side of an address. */
 record UdpPort(Channel channel) implements Port {
     private static final System.Logger LOG = System.getLogger(UdpPort.class.getName());
-    private static final int RECEIVE_BUFFER = 8 << 20;
     private static final int AT_ONCE = 64;
 
     static UdpPort open(
@@ -36,7 +35,7 @@ record UdpPort(Channel channel) implements Port {
         Bootstrap udp = new Bootstrap()
                 .group(loops)
                 .channel(sockets.datagram())
-                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
+                .option(ChannelOption.SO_RCVBUF, settings.receiveBuffer())
                 // Netty's usual one takes new memory for buffers of this size, and Java clears it before each read.
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(
@@ -60,13 +59,13 @@ record UdpPort(Channel channel) implements Port {
                     "UDP " + address + " cannot be bound: " + bound.cause().getMessage(), bound.cause());
         }
         int granted = ((DatagramChannel) bound.channel()).config().getReceiveBufferSize();
-        if (granted < RECEIVE_BUFFER) {
+        if (granted < settings.receiveBuffer()) {
             LOG.log(
                     Level.INFO,
                     "LogHog: the receive buffer of UDP {0} is {1} KiB (more needs net.core.rmem_max={2})",
                     address,
                     granted >> 10,
-                    Integer.toString(RECEIVE_BUFFER));
+                    Integer.toString(settings.receiveBuffer()));
         }
         return new UdpPort(bound.channel());
     }

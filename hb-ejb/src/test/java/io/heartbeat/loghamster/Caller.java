@@ -13,21 +13,9 @@ final class Caller implements AutoCloseable {
     final Socket socket;
 
     Caller(int port) {
-        this(plain(port));
-    }
-
-    Caller(Socket socket) {
-        this.socket = socket;
         try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Socket plain(int port) {
-        try {
-            return new Socket(InetAddress.getLoopbackAddress(), port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,6 +33,15 @@ final class Caller implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Everything until the connection ends. */
+    String rest() {
+        StringBuilder all = new StringBuilder();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            all.append(line);
+        }
+        return all.toString();
     }
 
     /** The next line with its end; what there was of it when the connection ended. */

@@ -3,13 +3,20 @@ package io.heartbeat.loghamster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.heartbeat.clock.TimeSource;
+import io.heartbeat.logstore.search.LogAnswer;
+import io.heartbeat.logstore.search.LogLine;
+import io.heartbeat.logstore.search.LogQuery;
+import io.heartbeat.logstore.search.LogSearch;
 import io.heartbeat.wire.loghamster.Tail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -196,6 +203,53 @@ class LoghamsterServerTest {
         assertThat(stored()).isEqualTo("one\ntwo\n");
     }
 
+    /** What shippers are known to break on: a crash in the middle of writing their own books. What was whole in them counts. */
+    @Test
+    void aTornLedgerLosesNoAcknowledgement() throws IOException {
+        try (Caller client = new Caller(server.port())) {
+            client.ask(resume(0, "a.1"));
+            assertThat(client.write("one\n").line()).isEqualTo("ACK 4\n");
+        }
+        server.close();
+        Path ledger = folder.resolve("ledger");
+        Files.writeString(ledger, "0badc0de {\"output\":\"/to", StandardOpenOption.APPEND);
+        server = new RunningServer(folder, "");
+        try (Caller client = new Caller(server.port())) {
+            assertThat(client.ask(resume(4, "a.1"))).contains(" offset:4 ");
+            assertThat(client.write("two\n").line()).isEqualTo("ACK 8\n");
+        }
+        assertThat(stored()).isEqualTo("one\ntwo\n");
+        assertThat(folder.resolve("ledger.broken")).exists();
+    }
+
+    @Test
+    void whoNeverSaysWhatHeWantsIsClosed() {
+        server.close();
+        server = new RunningServer(folder, "    handshake_timeout: 1s\n");
+        try (Caller silent = new Caller(server.port());
+                Caller client = new Caller(server.port())) {
+            client.ask(resume(0, "a.1"));
+            assertThat(silent.write("INIT STREAM slow").rest()).endsWith("\n");
+            assertThat(client.write("one\n").line()).isEqualTo("ACK 4\n");
+        }
+        assertThat(server.figure("loghamster_refused_total", "no_init")).isEqualTo(1);
+    }
+
+    /** A few kilobytes that become many megabytes are inflated piece by piece, and others are served meanwhile. */
+    @Test
+    void aBombHindersNobody() throws IOException {
+        byte[] zeros = new byte[32 << 20];
+        try (Caller bomber = new Caller(server.port());
+                Caller client = new Caller(server.port())) {
+            bomber.ask("INIT STREAM bomber:/p offset:0 id:b compress:deflate v:2");
+            client.ask(resume(0, "a.1"));
+            bomber.write(deflated(zeros)).halfClose();
+            assertThat(client.write("one\n").line()).isEqualTo("ACK 4\n");
+            assertThat(bomber.rest()).endsWith("OK 0 " + zeros.length + "\n");
+        }
+        assertThat(Files.size(server.output("bomber/p.out.log"))).isEqualTo(zeros.length);
+    }
+
     @Test
     void aSecondConnectionOfTheSameStreamTakesOver() throws IOException {
         try (Caller dead = new Caller(server.port());
@@ -212,14 +266,10 @@ class LoghamsterServerTest {
     @Test
     void aCompressedStreamIsStoredPlain() throws IOException {
         byte[] text = "to be, or not to be\n".repeat(50_000).getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream zlib = new ByteArrayOutputStream();
-        try (DeflaterOutputStream out = new DeflaterOutputStream(zlib)) {
-            out.write(text);
-        }
         try (Caller client = new Caller(server.port())) {
             assertThat(client.ask(INIT + " offset:0 id:z compress:deflate v:2"))
                     .endsWith(" offset:0 compress:deflate\n");
-            client.write(zlib.toByteArray()).halfClose();
+            client.write(deflated(text)).halfClose();
             List<String> lines = new ArrayList<>();
             for (String line = client.line(); !line.isEmpty(); line = client.line()) {
                 lines.add(line);
@@ -227,6 +277,14 @@ class LoghamsterServerTest {
             assertThat(lines).contains("ACK " + text.length + "\n").last().isEqualTo("OK 0 " + text.length + "\n");
         }
         assertThat(server.output(OUTPUT)).hasBinaryContent(text);
+    }
+
+    private static byte[] deflated(byte[] plain) throws IOException {
+        ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(zlib)) {
+            out.write(plain);
+        }
+        return zlib.toByteArray();
     }
 
     @Test
@@ -303,7 +361,9 @@ class LoghamsterServerTest {
         server.close();
         StringBuilder found = new StringBuilder();
         try (Stream<Path> files = Files.list(folder.resolve("logs/myhost"))) {
-            List<Path> sorted = new ArrayList<>(files.sorted().toList());
+            List<Path> sorted = new ArrayList<>(files.filter(file -> !file.toString().endsWith(".index"))
+                    .sorted()
+                    .toList());
             assertThat(sorted).hasSizeGreaterThan(2);
             sorted.add(sorted.remove(0));
             for (Path file : sorted) {
@@ -311,6 +371,36 @@ class LoghamsterServerTest {
             }
         }
         assertThat(found.toString()).isEqualTo(all.toString());
+    }
+
+    /** Of what was closed, compressed or not, a search reads only the time that is asked for. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closedOutputsHaveAnIndexByTime(boolean compressed) throws IOException {
+        server.close();
+        server = new RunningServer(folder, "    max_size: 100\n    compress_backups: " + compressed + "\n");
+        int sent = 0;
+        try (Caller client = new Caller(server.port())) {
+            client.ask(resume(0, "a.1"));
+            for (int hour = 1; hour < 5; hour++) {
+                String line = "2026-11-21T0" + hour + ":00:00Z " + "x".repeat(99) + "\n";
+                sent += line.length();
+                assertThat(client.write(line).line()).isEqualTo("ACK " + sent + "\n");
+            }
+        }
+        await().until(() -> indexes() == 4);
+        Instant second = Instant.parse("2026-11-21T02:00:00Z");
+        LogQuery secondHour =
+                new LogQuery(second, second.plusSeconds(3_600), "", "", "", null, "", null, 10, false);
+        LogAnswer found = new LogSearch(server.store, TimeSource.SYSTEM).find(secondHour, host -> true).orElseThrow();
+        assertThat(found.lines()).extracting(LogLine::at).containsExactly(second);
+        assertThat(found.scanned()).isEqualTo(sent / 4);
+    }
+
+    private long indexes() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("logs/myhost"))) {
+            return files.filter(file -> file.toString().endsWith(".index")).count();
+        }
     }
 
     /** A disk that refuses is tried again by whoever sends: nothing else would end the alarm. */

@@ -14,8 +14,8 @@ import java.util.Map;
 /** A server on a free port, in a folder that outlives it. */
 final class RunningServer implements AutoCloseable {
     final Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
+    final LogStore store;
     private final Path folder;
-    private final LogStore store;
     private final LoghamsterServer server;
 
     /** @param yaml lines under {@code server}, each with four blanks before it */
@@ -41,17 +41,20 @@ final class RunningServer implements AutoCloseable {
         return server.addresses().get(0).getPort();
     }
 
-    int tlsPort() {
-        return server.addresses().get(1).getPort();
-    }
-
     Path output(String relative) {
         return folder.resolve("logs").resolve(relative);
     }
 
     double figure(String name) {
+        return figure(name, "");
+    }
+
+    /** @param label a value of one of its labels */
+    double figure(String name, String label) {
         return telemetry.instruments().stream()
                 .filter(instrument -> instrument.name().equals(name))
+                .filter(instrument ->
+                        label.isEmpty() || instrument.labels().containsValue(label))
                 .map(Instrument::value)
                 .findFirst()
                 .orElseThrow()

@@ -4,15 +4,20 @@ import static io.heartbeat.loghog.Running.SOON;
 import static io.heartbeat.loghog.Running.frame;
 import static io.heartbeat.loghog.Running.join;
 import static io.heartbeat.loghog.Running.message;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.heartbeat.SteppedTime;
+import io.heartbeat.logstore.search.LogLine;
+import io.heartbeat.logstore.search.LogQuery;
+import io.heartbeat.logstore.search.LogSearch;
 import io.heartbeat.wire.loghog.LogMessage;
 import io.heartbeat.wire.loghog.MessageWriter;
 import io.heartbeat.wire.loghog.MessageWriter.Signing;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -25,6 +30,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -266,6 +273,27 @@ class LogHogServerTest {
         assertThat(elsewhere).isEmptyDirectory();
     }
 
+    /** Fix: losses over UDP that nobody sees. What the kernel drops is counted, each one, and said in the log. */
+    @Test
+    void whatTheKernelDropsIsCountedOneByOne() {
+        start(PLAIN + "receive_buffer: 4KiB\n");
+        CompletableFuture<Void> standing = new CompletableFuture<>();
+        running.datagramReader().execute(standing::join);
+        int sent = 0;
+        while (running.droppedByKernel() < 100) {
+            running.datagram(frame("a", "message " + sent++));
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
+                        .isPositive());
+        standing.complete(null);
+        int all = sent;
+        await().atMost(SOON)
+                .until(() -> running.count("hbd_loghog_messages_total", "") + running.droppedByKernel() == all);
+        int written = all - (int) running.droppedByKernel();
+        assertThat(running.said("shop/root.log", written)).hasSize(written);
+    }
+
     @Test
     void hostsBeyondTheBoundShareTheFileAndLoseNothing() throws IOException {
         start("max_host_files: 2\nfacilities: {shop: {rotate: daily, backup_count: 3, file_per_host: yes}}\n");
@@ -283,12 +311,27 @@ class LogHogServerTest {
             running.stream(frame("a", "message " + i));
             running.counted("hbd_loghog_messages_total", "", i + 1);
         }
-        await().atMost(SOON)
-                .until(() -> files(directory.resolve("logs/shop")).stream()
-                                .filter(name -> name.endsWith(".xz"))
-                                .count()
-                        == 2);
+        await().atMost(SOON).until(() -> packed() == 2);
         assertThat(unpacked()).containsExactly("message 0", "message 1", "message 2", "message 3", "message 4");
+    }
+
+    @Test
+    void sizeAndScheduleRotateTogether() throws IOException {
+        start("facilities: {shop: {rotate: hourly, max_size: 100, backup_count: 9}}\n");
+        for (int i = 0; i < 3; i++) {
+            running.datagram(frame("a", "message " + i));
+            running.counted("hbd_loghog_messages_total", "", i + 1);
+        }
+        await().atMost(SOON).until(() -> packed() == 1);
+        time.setWall(time.wall().plus(Duration.ofHours(1)));
+        await().atMost(SOON).until(() -> packed() == 2);
+        assertThat(unpacked()).containsExactly("message 0", "message 1", "message 2");
+    }
+
+    private long packed() {
+        return files(directory.resolve("logs/shop")).stream()
+                .filter(name -> name.endsWith(".xz"))
+                .count();
     }
 
     /** Fix: rotation happens on time without traffic. Fix: a name is never taken twice. Fix: backups are bounded, compressed or not. */
@@ -323,6 +366,25 @@ class LogHogServerTest {
                 .containsAll(
                         List.of("root.log.2026-01-01-00-00-00-000000.xz", "h1-web.log.2026-01-01-00-00-00-000000.xz")));
         assertThat(Files.readString(shop.resolve("root.log"))).endsWith("whole\n");
+    }
+
+    /** loghogd falls back to gzip, and people change their minds: what is compressed already is not compressed once more. */
+    @Test
+    void backupsOfAnotherFormatStayAsTheyAreAndAreFound() throws IOException {
+        Path shop = Files.createDirectories(directory.resolve("logs/shop"));
+        Path old = shop.resolve("root.log.2026-01-01-00-00-00-000000.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(old))) {
+            out.write("2026-01-01 03:00:00.000000 - a - of loghogd\n".getBytes(UTF_8));
+        }
+        start(PLAIN);
+        await().atMost(SOON).until(() -> Files.exists(shop.resolve(old.getFileName() + ".index")));
+        assertThat(files(shop)).noneMatch(name -> name.contains(".gz.xz"));
+        assertThat(new LogSearch(running.store, time)
+                        .find(LogQuery.all(10), host -> true)
+                        .orElseThrow()
+                        .lines())
+                .extracting(LogLine::text)
+                .containsExactly("of loghogd");
     }
 
     @Test
@@ -384,7 +446,7 @@ class LogHogServerTest {
                 byte[] all = name.endsWith(".xz")
                         ? io.heartbeat.rolling.Packing.XZ.unpack(in).readAllBytes()
                         : in.readAllBytes();
-                new String(all, java.nio.charset.StandardCharsets.UTF_8)
+                new String(all, UTF_8)
                         .lines()
                         .forEach(line -> messages.add(line.substring(33)));
             }

@@ -199,6 +199,8 @@ class LogHogSettingsTest {
                 "listen: 'no where' | `no where` is no address to listen at",
                 "listen_tls: 127.0.0.1 | loghog.pemfile: is required for TLS",
                 "max_message: 1GiB | loghog.max_message: must be from 256 bytes to 16MiB",
+                "receive_buffer: 1KiB | loghog.receive_buffer: must be from 4KiB to 1GiB",
+                "config: '' | loghog.config: must be a path",
                 "tls_versions: [SSLv3] | `SSLv3` is neither",
                 "compression: {level: 10} | loghog.compression.level: must be a whole number from 0 to 9",
             })
@@ -206,6 +208,22 @@ class LogHogSettingsTest {
         String yaml = "loghog:\n  facilities: {a: {rotate: daily, backup_count: 1}}\n  " + line + "\n";
         assertThat(Configured.problems(yaml, root -> LogHogSettings.from(root, directory)))
                 .anySatisfy(problem -> assertThat(problem).contains(message));
+    }
+
+    @Test
+    void aReceiverThatWouldRefuseEverythingIsAProblem() {
+        assertThat(Configured.problems("loghog: {facilities: {}}\n", root -> LogHogSettings.from(root, directory)))
+                .singleElement()
+                .asString()
+                .contains("loghog.facilities: is required: without one every message is refused");
+    }
+
+    @Test
+    void aMissingFileIsSaidOnce() {
+        assertThat(Configured.problems("loghog: {config: /no/such.conf}\n", root -> LogHogSettings.from(root, directory)))
+                .singleElement()
+                .asString()
+                .contains("there is no such file");
     }
 
     private LogHogSettings yaml(String text) {

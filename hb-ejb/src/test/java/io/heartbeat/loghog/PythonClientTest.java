@@ -98,7 +98,7 @@ class PythonClientTest {
     void tls13WorksWithPythonForNoSessionTicketComes() throws IOException {
         running.close();
         running = start("tls_versions: [TLSv1.3]\n");
-        assertThat(python("TLS", 200, client, authority.ca)).contains("TLSv1.3", "tickets: False");
+        assertThat(python("TLS", 200, client, authority.ca)).contains("TLSv1.3", "unasked: 0", "tickets: False");
         assertThat(running.said("shop/root.log", 200)).last().isEqualTo("python - WARNING - jalapeño ✓ 😀 199");
     }
 
@@ -124,6 +124,7 @@ class PythonClientTest {
         python("TLS", 1, client, authority.ca);
         running.said("shop/root.log", 1);
         assertThat(Files.exists(running.file("open/root.log"))).isFalse();
+        running.counted("hbd_loghog_tls_failures_total", "", 1);
     }
 
     @Test
@@ -142,6 +143,33 @@ class PythonClientTest {
         }
     }
 
+    /** The configuration that docs/LOGHOG.md tells users to copy, as it stands there but for the server's address. */
+    @Test
+    void theDocumentedConfigurationOfPythonWorks() throws IOException {
+        String documented = Files.readString(Path.of("../docs/LOGHOG.md"));
+        int begin = documented.indexOf("```python") + "```python".length();
+        String code = documented
+                .substring(begin, documented.indexOf("```", begin))
+                .replace("logs.example.org", "127.0.0.1")
+                .replace("5566", Integer.toString(running.address("TCP").getPort()))
+                .replace("my-big-secret", "s3cret");
+        script("loghog.py");
+        Path program = Files.writeString(
+                directory.resolve("shop.py"),
+                code + "\nlogging.getLogger('web.pay').warning('no %s', 'money')\nlogging.info('jalapeño')\n");
+        Authority.run("python3", program.toString());
+        assertThat(running.said("shop/root.log", 2))
+                .allMatch(line -> line.matches("[\\w.-]+ - .*"))
+                .extracting(line -> line.substring(line.indexOf(" - ") + 3))
+                .containsExactly("WARNING - no money", "INFO - jalapeño");
+    }
+
+    private Path script(String name) throws IOException {
+        try (InputStream in = getClass().getResourceAsStream(name)) {
+            return Files.write(directory.resolve(name), in.readAllBytes());
+        }
+    }
+
     private static String serial(SSLSocket socket) throws IOException {
         java.security.cert.X509Certificate server =
                 (java.security.cert.X509Certificate) socket.getSession().getPeerCertificates()[0];
@@ -154,10 +182,8 @@ class PythonClientTest {
     }
 
     private String python(String transport, int count, Path pem, Path ca) throws IOException {
-        Path script = directory.resolve("client.py");
-        try (InputStream in = getClass().getResourceAsStream("client.py")) {
-            Files.write(script, in.readAllBytes());
-        }
+        Path script = script("client.py");
+        script("loghog.py");
         InetSocketAddress address = running.address(transport);
         return Authority.run(
                 "python3",

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** A receiver with its store, on ports that are free, and somebody who sends to it. */
 final class Running implements AutoCloseable {
@@ -121,6 +122,22 @@ final class Running implements AutoCloseable {
                         one.name().equals(name) && one.labels().toString().equals("{" + labels + "}"))
                 .mapToDouble((Instrument one) -> one.value().getAsDouble())
                 .sum();
+    }
+
+    /** Datagrams that the kernel dropped at our socket. */
+    double droppedByKernel() {
+        return count(
+                "hbd_loghog_datagrams_dropped_by_kernel_total",
+                "port=" + address("UDP").getPort());
+    }
+
+    /** The thread that reads datagrams. */
+    Executor datagramReader() {
+        return server.ports().stream()
+                .filter(UdpPort.class::isInstance)
+                .map(port -> ((UdpPort) port).channel().eventLoop())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.heartbeat.agent.loghamster;
 
 import io.heartbeat.agent.loghamster.HamsterSettings.Input;
-import io.heartbeat.agent.loghamster.HamsterSettings.Method;
 import io.heartbeat.agent.loghamster.HamsterSettings.OnRotate;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.follow.FollowedFile;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,11 +26,8 @@ final class FileSender implements Closeable {
     private static final System.Logger LOG = System.getLogger(FileSender.class.getName());
     private static final long PORTION = 8 << 20;
     private static final long UNCONFIRMED = 64 << 20;
-    private static final long LINE_REACH = 64 << 10;
     private static final long SAVE_MILLIS = 500;
     private static final long SOON_MILLIS = 20;
-    private static final long FIRST_RETRY_MILLIS = 500;
-    private static final long LAST_RETRY_MILLIS = 15_000;
 
     private final Input input;
     private final FollowedFile file;
@@ -42,16 +37,14 @@ final class FileSender implements Closeable {
     private final Pace pace;
     private final TimeSource time;
     private final ShippingCounts counts;
+    private final Ripeness ripeness;
+    private final Retries retries;
 
     private volatile Session session;
     private Generation generation;
     private long begun;
     private long sent;
     private long confirmAt;
-    private long waitingSince = -1;
-    private long retryAt;
-    private long pause = FIRST_RETRY_MILLIS;
-    private String trouble = "";
     private long savedAt;
     private boolean unsaved;
     private int changes;
@@ -79,6 +72,8 @@ final class FileSender implements Closeable {
         this.time = time;
         this.counts = counts;
         this.file = new FollowedFile(path, positions.of(path), time, counts);
+        this.ripeness = new Ripeness(input, settings, file, time);
+        this.retries = new Retries(path, time);
         this.savedAt = time.steadyMillis();
     }
 
@@ -132,18 +127,18 @@ final class FileSender implements Closeable {
         if (session != null && oldest.filter(other -> other == generation).isEmpty()) {
             return farewell();
         }
-        if (oldest.isEmpty() || held(oldest.get())) {
+        if (oldest.isEmpty() || ripeness.held(oldest.get())) {
             return millis(settings.poll().toMillis());
         }
         Generation next = oldest.get();
         if (session != null && session.ended()) {
             return millis(SOON_MILLIS);
         }
-        if (session == null && time.steadyMillis() < retryAt) {
-            return millis(Math.min(settings.poll().toMillis(), retryAt - time.steadyMillis()));
+        if (session == null && retries.left() > 0) {
+            return millis(Math.min(settings.poll().toMillis(), retries.left()));
         }
         long from = session == null ? next.offset() : sent;
-        long end = sendable(next, from);
+        long end = ripeness.end(next, from);
         if (end > from) {
             return send(next, end);
         }
@@ -178,55 +173,6 @@ final class FileSender implements Closeable {
         unsaved = true;
     }
 
-    /** Whole files are sent when they are complete: rotated, or, of a pattern, lying still. */
-    private boolean held(Generation next) {
-        if (input.method() == Method.WATCH || next.retired()) {
-            return false;
-        }
-        boolean still =
-                time.steadyMillis() - next.changedAt() >= settings.settle().toMillis();
-        if (input.files().several() && still && next.size() > 0) {
-            file.settle();
-            return false;
-        }
-        return true;
-    }
-
-    /** Up to where to send now: whole lines, unless the last one does not end for too long; little only after a while. */
-    private long sendable(Generation next, long from) throws IOException {
-        long available = next.size() - from;
-        if (available <= 0) {
-            waitingSince = -1;
-            return from;
-        }
-        long now = time.steadyMillis();
-        if (waitingSince < 0) {
-            waitingSince = now;
-        }
-        if (next.retired()) {
-            return next.size();
-        }
-        if (available < settings.batch()
-                && now - waitingSince < settings.maxWait().toMillis()) {
-            return from;
-        }
-        long line = lineEnd(next, from);
-        boolean endless = available > LINE_REACH
-                || now - waitingSince >= settings.partialWait().toMillis();
-        return line > from ? line : endless ? next.size() : from;
-    }
-
-    /** Behind the last line that ends; {@code from} when there is none within reach. */
-    private static long lineEnd(Generation next, long from) throws IOException {
-        byte[] bytes = next.before(next.size(), (int) Math.min(LINE_REACH, next.size() - from));
-        for (int i = bytes.length - 1; i >= 0; i--) {
-            if (bytes[i] == '\n') {
-                return next.size() - (bytes.length - 1 - i);
-            }
-        }
-        return from;
-    }
-
     private long send(Generation next, long end) throws IOException, RefusedException {
         if (session == null) {
             open(next);
@@ -241,7 +187,7 @@ final class FileSender implements Closeable {
         }
         sent += gone;
         counts.sent(gone);
-        waitingSince = -1;
+        ripeness.sent();
         if (!session.resumable() && sent - begun >= UNCONFIRMED) {
             return farewell();
         }
@@ -266,11 +212,7 @@ final class FileSender implements Closeable {
             opened.close();
             throw failure;
         }
-        if (!trouble.isEmpty()) {
-            LOG.log(Level.INFO, "{0} is shipped again", file.path());
-        }
-        trouble = "";
-        pause = FIRST_RETRY_MILLIS;
+        retries.over();
     }
 
     private void begin(Session opened, Generation next) throws IOException {
@@ -346,15 +288,9 @@ final class FileSender implements Closeable {
 
     private long failed(String why) {
         hangUp();
-        if (!why.equals(trouble)) {
-            trouble = why;
-            LOG.log(Level.WARNING, "{0} waits, tried again by itself: {1}", file.path(), why);
-        }
         counts.failed();
-        long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        retryAt = time.steadyMillis() + wait;
-        pause = Math.min(LAST_RETRY_MILLIS, pause * 2);
-        return millis(Math.min(wait, settings.poll().toMillis()));
+        retries.failed(why);
+        return millis(Math.min(retries.left(), settings.poll().toMillis()));
     }
 
     private void save(boolean now) throws IOException {

@@ -3,7 +3,6 @@ package io.heartbeat.bench.loghog;
 import io.heartbeat.bench.load.WorkDirectory;
 import io.heartbeat.bench.proc.Machine;
 import io.heartbeat.bench.table.Report;
-import io.heartbeat.bench.table.Table;
 import io.heartbeat.bench.torture.Namespace;
 import io.heartbeat.bench.torture.Papers;
 import io.heartbeat.bench.torture.Shell;
@@ -28,8 +27,9 @@ import picocli.CommandLine.Spec;
         name = "logtorture",
         mixinStandardHelpOptions = true,
         description =
-                "LogHog under kill -9, failing syncs, a full disk, stopped processes, a cut network, renewed certificates and"
-                        + " stepped clocks: is a line torn or doubled, and what is lost, over TCP and UDP?")
+                "LogHog under kill -9, failing syncs, a full disk, stopped processes, more datagrams than anybody can take, a cut"
+                        + " network, renewed certificates and stepped clocks: is a line torn or doubled, what is lost over TCP"
+                        + " and UDP, and does the server know?")
 public final class LogTortureCommand implements Callable<Integer> {
     /** From the fifth on, each third. */
     private static final List<String> FAILING_SYNCS =
@@ -45,81 +45,51 @@ public final class LogTortureCommand implements Callable<Integer> {
     private Path directory;
 
     @Option(names = "--only", split = ",", description = "What to do, of ${COMPLETION-CANDIDATES} (default: all).")
-    private Set<What> only = EnumSet.allOf(What.class);
+    private Set<Torture> only = EnumSet.allOf(Torture.class);
 
     @Option(names = "--markdown", description = "Also write the table to this file.")
     private Path markdown;
 
     private final Random random = new Random(50_003);
-    private final Table table = new Table(
-            "LogHog tortured",
-            "what",
-            "events",
-            "TCP sent",
-            "TCP lost",
-            "UDP sent",
-            "UDP lost",
-            "counted by the server",
-            "torn",
-            "doubled",
-            "verdict");
-    private boolean failed;
-
-    /** The tortures; of some, TCP may lose what was in the sockets' buffers. */
-    private enum What {
-        /** kill -9. */
-        KILL(true),
-        /** Syncs that fail. */
-        SYNC(false),
-        /** A full disk. */
-        DISK(false),
-        /** SIGSTOP. */
-        STOP(false),
-        /** A cut network. */
-        NETWORK(false),
-        /** Certificates that are renewed; over TLS. */
-        CERTIFICATE(false),
-        /** A clock that is stepped. */
-        CLOCK(false);
-
-        private final boolean mayLose;
-
-        What(boolean mayLose) {
-            this.mayLose = mayLose;
-        }
-    }
-
-    /** What is done to the server while it works; answers how often. */
-    @FunctionalInterface
-    private interface Torture {
-        int inflict(Scene scene) throws IOException, InterruptedException;
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Report report = new Report(command.commandLine().getOut());
         report.say("Machine: " + Machine.description());
+        String before = Machine.load();
+        Trials trials = new Trials(report);
         try (WorkDirectory work = new WorkDirectory(directory)) {
-            for (What what : What.values()) {
+            for (Torture what : Torture.values()) {
                 if (only.contains(what)) {
-                    torture(report, work.fresh("logtorture"), what);
+                    torture(trials, work.fresh("logtorture"), what);
                 }
             }
         }
-        table.note(
-                "Sent: what the sender's kernel took. Counted: datagrams that the server says it or its kernel dropped.");
-        report.add(table);
+        trials.finish(before);
         report.markdown(markdown);
-        return failed ? 1 : 0;
+        return trials.failed() ? 1 : 0;
     }
 
-    private void torture(Report report, Path folder, What what) throws IOException, InterruptedException {
+    private void torture(Trials trials, Path folder, Torture what) throws IOException, InterruptedException {
         Path logs = folder.resolve("logs");
         switch (what) {
-            case KILL -> run(report, folder, logs, Scene.Setting.PLAIN, what, "kill -9", this::kill);
+            case KILL -> trials.run(folder, logs, Scene.Setting.PLAIN, what, "kill -9", this::kill);
+            case FLOOD ->
+                trials.run(
+                        folder,
+                        logs,
+                        new Scene.Setting(List.of(), null, null, "  receive_buffer: 256KiB\n"),
+                        what,
+                        "SIGSTOP for 1 s, UDP at full blast",
+                        scene -> {
+                            for (int i = 0; i < 3; i++) {
+                                TimeUnit.SECONDS.sleep(1);
+                                Shell.freeze(scene.pid(), 1);
+                            }
+                            return 3;
+                        });
             case SYNC ->
-                run(
-                        report,
+                trials.run(
                         folder,
                         logs,
                         new Scene.Setting(FAILING_SYNCS, null, null, "  sync_every: 200ms\n"),
@@ -129,19 +99,18 @@ public final class LogTortureCommand implements Callable<Integer> {
                             TimeUnit.SECONDS.sleep(15);
                             return 1;
                         });
-            case DISK -> full(report, folder);
+            case DISK -> full(trials, folder);
             case STOP ->
-                run(report, folder, logs, Scene.Setting.PLAIN, what, "SIGSTOP for 8 s", scene -> {
+                trials.run(folder, logs, Scene.Setting.PLAIN, what, "SIGSTOP for 8 s", scene -> {
                     for (int i = 0; i < 3; i++) {
                         TimeUnit.SECONDS.sleep(1);
                         Shell.freeze(scene.pid(), 8);
                     }
                     return 3;
                 });
-            case NETWORK -> cut(report, folder, logs);
+            case NETWORK -> cut(trials, folder, logs);
             case CERTIFICATE ->
-                run(
-                        report,
+                trials.run(
                         folder,
                         logs,
                         new Scene.Setting(List.of(), null, new Papers(folder), ""),
@@ -155,7 +124,7 @@ public final class LogTortureCommand implements Callable<Integer> {
                             return 5;
                         });
             default ->
-                run(report, folder, logs, Scene.Setting.PLAIN, what, "clock stepped by an hour", scene -> {
+                trials.run(folder, logs, Scene.Setting.PLAIN, what, "clock stepped by an hour", scene -> {
                     int[] seconds = {3_600, 0, -3_600, 0};
                     for (int by : seconds) {
                         TimeUnit.SECONDS.sleep(3);
@@ -167,78 +136,21 @@ public final class LogTortureCommand implements Callable<Integer> {
         }
     }
 
-    private void run(
-            Report report, Path folder, Path logs, Scene.Setting setting, What kind, String what, Torture torture)
-            throws IOException, InterruptedException {
-        try (Scene scene = new Scene(folder, logs, setting)) {
-            scene.start();
-            Talker stream = scene.papers() == null ? Talker.tcp(scene) : Talker.tls(scene);
-            Talker datagrams = Talker.udp(scene);
-            int events;
-            try (stream;
-                    datagrams) {
-                TimeUnit.SECONDS.sleep(1);
-                events = torture.inflict(scene);
-                TimeUnit.SECONDS.sleep(1);
-            }
-            settle(scene);
-            long counted = scene.endAndCount();
-            judge(report, kind, what, events, stream, datagrams, counted, new Written(scene.lines()));
-        }
-    }
-
-    private void judge(
-            Report report,
-            What kind,
-            String what,
-            int events,
-            Talker stream,
-            Talker datagrams,
-            long counted,
-            Written written) {
-        long lost = written.missing(stream.mark(), stream.sent());
-        boolean good = written.torn() == 0 && written.doubled() == 0 && (lost == 0 || kind.mayLose);
-        failed |= !good;
-        String[] row = {
-            what,
-            Integer.toString(events),
-            Integer.toString(stream.sent().cardinality()),
-            Long.toString(lost),
-            Integer.toString(datagrams.sent().cardinality()),
-            Long.toString(written.missing(datagrams.mark(), datagrams.sent())),
-            Long.toString(counted),
-            Long.toString(written.torn()),
-            Long.toString(written.doubled()),
-            good ? "as promised" : "FAILED"
-        };
-        report.say(String.join(" | ", row));
-        table.row(row);
-    }
-
-    /** Until two seconds brought no more lines. */
-    private static void settle(Scene scene) throws IOException, InterruptedException {
-        long before = -1;
-        long now = new Written(scene.lines()).lines();
-        while (now != before) {
-            TimeUnit.SECONDS.sleep(2);
-            before = now;
-            now = new Written(scene.lines()).lines();
-        }
-    }
-
-    private int kill(Scene scene) throws IOException, InterruptedException {
+    private int kill(Scene scene, List<Outages> outages) throws IOException, InterruptedException {
         for (int i = 0; i < kills; i++) {
             TimeUnit.MILLISECONDS.sleep(400 + random.nextInt(1_200));
             scene.kill();
+            outages.forEach(Outages::gone);
             scene.start();
+            outages.forEach(Outages::back);
         }
         return kills;
     }
 
-    private void full(Report report, Path folder) throws IOException, InterruptedException {
+    private void full(Trials trials, Path folder) throws IOException, InterruptedException {
         Path mounted = Files.createDirectory(folder.resolve("disk"));
         try (SmallDisk disk = new SmallDisk(mounted, 200)) {
-            run(report, folder, mounted.resolve("logs"), Scene.Setting.PLAIN, What.DISK, "disk full for 8 s", scene -> {
+            trials.run(folder, mounted.resolve("logs"), Scene.Setting.PLAIN, Torture.DISK, "disk full for 8 s", scene -> {
                 for (int i = 0; i < 2; i++) {
                     TimeUnit.SECONDS.sleep(2);
                     disk.full(8);
@@ -248,10 +160,10 @@ public final class LogTortureCommand implements Callable<Integer> {
         }
     }
 
-    private void cut(Report report, Path folder, Path logs) throws IOException, InterruptedException {
+    private void cut(Trials trials, Path folder, Path logs) throws IOException, InterruptedException {
         try (Namespace network = new Namespace()) {
             Scene.Setting setting = new Scene.Setting(List.of(), network, null, "");
-            run(report, folder, logs, setting, What.NETWORK, "network cut for 5 s", scene -> {
+            trials.run(folder, logs, setting, Torture.NETWORK, "network cut for 5 s", scene -> {
                 for (int i = 0; i < 3; i++) {
                     TimeUnit.SECONDS.sleep(2);
                     network.cut(5);

@@ -17,14 +17,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Talker implements AutoCloseable {
     private static final long EVERY_MILLIS = 5;
+    private static final long WITHOUT_PAUSE = 0;
     private static final long AGAIN_MILLIS = 20;
     private static final int CONNECT_MILLIS = 2_000;
 
     private final String mark;
     private final int batch;
+    private final long pauseMillis;
     private final Wire wire;
     private final BitSet sent = new BitSet();
     private final Thread thread;
+    private volatile int reached;
     private volatile boolean stopping;
 
     /** How the bytes leave. */
@@ -40,18 +43,28 @@ final class Talker implements AutoCloseable {
         Socket dial() throws IOException;
     }
 
-    private Talker(String mark, int batch, Wire wire) {
+    private Talker(String mark, int batch, long pauseMillis, Wire wire) {
         this.mark = mark;
         this.batch = batch;
+        this.pauseMillis = pauseMillis;
         this.wire = wire;
         thread = new Thread(this::talk, "talker-" + mark);
         thread.start();
     }
 
     static Talker udp(Scene scene) throws IOException {
+        return udp(scene, EVERY_MILLIS);
+    }
+
+    /** As fast as it can. */
+    static Talker flood(Scene scene) throws IOException {
+        return udp(scene, WITHOUT_PAUSE);
+    }
+
+    private static Talker udp(Scene scene, long pauseMillis) throws IOException {
         DatagramSocket socket = new DatagramSocket();
         InetSocketAddress to = new InetSocketAddress(scene.host(), scene.port());
-        return new Talker("U", 20, new Wire() {
+        return new Talker("U", 20, pauseMillis, new Wire() {
             @Override
             public void send(byte[][] frames) throws IOException {
                 for (byte[] frame : frames) {
@@ -67,7 +80,7 @@ final class Talker implements AutoCloseable {
     }
 
     static Talker tcp(Scene scene) {
-        return new Talker("T", 50, new Stream(() -> connected(scene.host(), scene.port()), Long.MAX_VALUE));
+        return new Talker("T", 50, EVERY_MILLIS, new Stream(() -> connected(scene.host(), scene.port()), Long.MAX_VALUE));
     }
 
     /** With a new connection every second, as certificates are looked at then. */
@@ -75,6 +88,7 @@ final class Talker implements AutoCloseable {
         return new Talker(
                 "S",
                 20,
+                EVERY_MILLIS,
                 new Stream(
                         () -> {
                             Socket plain = connected(scene.host(), scene.tlsPort());
@@ -147,7 +161,8 @@ final class Talker implements AutoCloseable {
                 }
                 send(number, frames);
                 number += batch;
-                TimeUnit.MILLISECONDS.sleep(EVERY_MILLIS);
+                reached = number;
+                TimeUnit.MILLISECONDS.sleep(pauseMillis);
             }
         } catch (IOException e) {
             System.err.println("closing: " + e);
@@ -168,6 +183,11 @@ final class Talker implements AutoCloseable {
     /** By which its lines are known. */
     String mark() {
         return mark;
+    }
+
+    /** The number of the next message; from any thread. */
+    int reached() {
+        return reached;
     }
 
     /** Numbers of the messages that left; after {@link #close}. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -22,34 +23,49 @@ final class Written {
             "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6} - bench - ([A-Z])(\\d+) request of customer 4711 was answered( x)* end");
 
     private final Map<String, BitSet> numbers = new HashMap<>();
-    private long lines;
     private long doubled;
     private long torn;
 
+    /** Reads all of them. */
     Written(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.getFileName().toString().matches("web\\.log.*|root\\.log.*"))
-                    .filter(file -> !file.toString().endsWith(".index"))
-                    .toList();
-        }
-        for (Path file : files) {
-            read(file);
-        }
-    }
-
-    private void read(Path file) throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                note(line);
+        for (Path file : files(folder)) {
+            try (BufferedReader reader = open(file)) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    note(line);
+                }
             }
         }
     }
 
+    /** Only how many there are; files may come and go meanwhile. */
+    static long lines(Path folder) throws IOException {
+        long lines = 0;
+        for (Path file : files(folder)) {
+            try (BufferedReader reader = open(file)) {
+                lines += reader.lines().count();
+            } catch (NoSuchFileException packed) {
+                // Under its other name it is counted the next time.
+                continue;
+            }
+        }
+        return lines;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.getFileName().toString().matches("root\\.log.*"))
+                    .filter(file -> !file.toString().matches(".*\\.(index|part)"))
+                    .toList();
+        }
+    }
+
+    private static BufferedReader open(Path file) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
     private void note(String line) {
-        lines++;
         Matcher whole = LINE.matcher(line);
         if (!whole.matches()) {
             torn++;
@@ -61,10 +77,6 @@ final class Written {
         known.set(number);
     }
 
-    long lines() {
-        return lines;
-    }
-
     long doubled() {
         return doubled;
     }
@@ -73,10 +85,10 @@ final class Written {
         return torn;
     }
 
-    /** How many of these are not there. */
-    long missing(String mark, BitSet sent) {
+    /** Which of these are not there. */
+    BitSet missing(String mark, BitSet sent) {
         BitSet missing = (BitSet) sent.clone();
         missing.andNot(numbers.getOrDefault(mark, new BitSet()));
-        return missing.cardinality();
+        return missing;
     }
 }

@@ -72,6 +72,12 @@ public final class Machine {
                 + System.getProperty("os.version") + ", JDK " + Runtime.version();
     }
 
+    /** The load averages over one, five and fifteen minutes. */
+    public static String load() throws IOException {
+        String[] averages = read("loadavg").split(" ");
+        return averages[0] + ", " + averages[1] + ", " + averages[2];
+    }
+
     private static String read(String path) throws IOException {
         return Files.readString(PROC.resolve(path));
     }

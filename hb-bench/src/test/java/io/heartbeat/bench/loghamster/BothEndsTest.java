@@ -44,6 +44,7 @@ class BothEndsTest {
     private int port;
     private LogStore store;
     private LoghamsterServer server;
+    private Telemetry telemetry;
     private Hamster hamster;
 
     @AfterEach
@@ -74,7 +75,7 @@ class BothEndsTest {
         LoghamsterSettings settings = Settings.read(
                         file, Map.of(), root -> LoghamsterSettings.from(root, folder.resolve("data")))
                 .orElseThrow();
-        Telemetry telemetry = new Telemetry(TimeSource.SYSTEM);
+        telemetry = new Telemetry(TimeSource.SYSTEM);
         store = new LogStore(folder.resolve("catalogue"), TimeSource.SYSTEM, Thread::new, telemetry);
         server = new LoghamsterServer(
                 settings, store, folder.resolve("ledger"), TimeSource.SYSTEM, telemetry, Thread::new);
@@ -179,10 +180,19 @@ class BothEndsTest {
                 server.addresses().get(1).getPort(),
                 "ca = \"server.pem\"\ncertificate = \"client.pem\"\nkey = \"client.key\"");
         awaitIdentical();
+        try (Socket plain = new Socket(
+                InetAddress.getLoopbackAddress(), server.addresses().get(1).getPort())) {
+            plain.getOutputStream().write("INIT STREAM without:/tls\n".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> failures() == 1);
+        }
         write(10_000);
         rotate(1);
         write(10_000);
         awaitIdentical();
+    }
+
+    private double failures() {
+        return telemetry.counter("loghamster_tls_failures_total", "").sum();
     }
 
     private void certificate(String name) throws IOException, InterruptedException {

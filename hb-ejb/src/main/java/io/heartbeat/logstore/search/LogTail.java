@@ -14,11 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,6 +36,10 @@ public final class LogTail implements Closeable {
     private final Runnable closing;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Map<Path, Followed> followed = new HashMap<>();
+    /** Who is read next: none starves behind one that has much to say. */
+    private final Queue<Followed> turns = new ArrayDeque<>();
+
+    private int leftOut;
 
     LogTail(LogQuery query, Predicate<String> sees, Supplier<List<Catalogued>> logs, Runnable closing) {
         this.query = query;
@@ -58,11 +64,14 @@ public final class LogTail implements Closeable {
     }
 
     private void look(boolean atTheEnd) {
-        for (Catalogued log : logs.get()) {
+        List<Catalogued> all = logs.get();
+        leftOut = Math.max(0, all.size() - MOST_FILES);
+        for (Catalogued log : all) {
             if (followed.size() < MOST_FILES && !followed.containsKey(log.path())) {
                 LineTime time = new LineTime(ZoneId.systemDefault(), Instant.EPOCH);
                 Followed file = new Followed(log, new Matcher(query, log.source(), time, sees, query.fromMicros()));
                 followed.put(log.path(), file);
+                turns.add(file);
                 open(file, atTheEnd);
             }
         }
@@ -83,14 +92,19 @@ public final class LogTail implements Closeable {
                 .fileKey();
     }
 
+    /** Logs that are asked for and not followed, for there are too many. */
+    public int leftOut() {
+        return leftOut;
+    }
+
     /** Lines that came since the last call, in the order of their files; a bounded number, the rest at the next call. */
     public List<LogLine> next() {
         look(false);
         List<LogLine> lines = new ArrayList<>();
-        for (Followed file : followed.values()) {
-            if (lines.size() < LogQuery.MOST_LINES) {
-                read(file, lines);
-            }
+        for (int i = turns.size(); i > 0 && lines.size() < LogQuery.MOST_LINES; i--) {
+            Followed file = turns.remove();
+            read(file, lines);
+            turns.add(file);
         }
         return lines;
     }

@@ -192,6 +192,35 @@ class LogSearchTest {
     }
 
     @Test
+    void aTailOfTooManyLogsSaysHowManyItLeavesOut() throws IOException {
+        for (int i = 0; i < 503; i++) {
+            LogSource source = new LogSource(LogKind.LOGHOG, "h" + i, "shop", "web");
+            store.open(source, directory, "h" + i + "-web.log", policy -> policy);
+        }
+        try (LogTail all = search.follow(LogQuery.all(10), ALL).orElseThrow()) {
+            assertThat(all.leftOut()).isEqualTo(3);
+        }
+        LogQuery one = query(0, 9_999, "h502", "", "", null, "", null);
+        try (LogTail narrow = search.follow(one, ALL).orElseThrow()) {
+            assertThat(narrow.leftOut()).isZero();
+        }
+    }
+
+    @Test
+    void noLogStarvesInATail() throws IOException {
+        LogFile loud = web();
+        LogFile quiet = store.open(DB, directory, "db.log", policy -> policy.forRawBytes());
+        String line = line(2, "athens", "x");
+        try (LogTail tail = search.follow(LogQuery.all(10), ALL).orElseThrow()) {
+            write(loud, line.repeat(30_000));
+            write(quiet, "2026-11-21T07:00:05Z quiet\n");
+            List<LogLine> two = new ArrayList<>(tail.next());
+            two.addAll(tail.next());
+            assertThat(two).extracting(LogLine::text).contains("2026-11-21T07:00:05Z quiet");
+        }
+    }
+
+    @Test
     void searchesAndTailsAreBounded() {
         List<LogTail> tails = new ArrayList<>();
         for (int i = 0; i < 16; i++) {

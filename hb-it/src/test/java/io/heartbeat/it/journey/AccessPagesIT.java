@@ -48,8 +48,12 @@ class AccessPagesIT {
             browser.awaitHost("web.example.org", "up");
             assertThat(browser.text()).doesNotContain("db.example.org");
             browser.open(hbd.uri("/users"));
+            browser.awaitText("h1", "Not for you");
             assertThat(browser.text()).doesNotContain("chief");
+            look.picture("forbidden");
             browser.complaints();
+            aMonitorIsOfferedNothingToDo(hbd, browser);
+            aLoginThatEndsElsewhereLeadsToTheNext(browser);
             look.at("settings", hbd.uri("/settings"), page -> page.awaitText("#tokens", "Login in a browser"));
             notified.someoneSetsUpOwnChannelsAndTriesThem(folder);
             secondFactor(browser, look);
@@ -63,6 +67,35 @@ class AccessPagesIT {
             browser.cookie(hbd.uri("/audit"), "hb-language", "de");
             look.at("audit-de", hbd.uri("/audit"), page -> page.awaitText("h1", "Protokoll"));
         }
+    }
+
+    /** What a monitor sees is offered, and nothing that would be refused. */
+    private static void aMonitorIsOfferedNothingToDo(Hbd hbd, Browser browser) {
+        browser.open(hbd.uri("/hosts/web.example.org"));
+        browser.awaitText("#state", "Up");
+        assertThat(browser.number("document.querySelectorAll('#host .actions, [data-add-host]').length"))
+                .isZero();
+        browser.press("?");
+        browser.awaitText("dialog[open]", "Filter metrics");
+        assertThat(browser.text()).doesNotContain("Silence", "Acknowledge");
+        browser.press(Keys.ESCAPE);
+        browser.pressWithControl("k");
+        browser.awaitText("#palette-list", "web.example.org");
+        assertThat(browser.text()).doesNotContain("db.example.org", "Pause", "Drop", "Users");
+        browser.press(Keys.ESCAPE);
+        browser.open(hbd.uri("/alerts"));
+        browser.awaitText("#none", "No alert is active");
+        assertThat(browser.text()).doesNotContain("New silence", "New window");
+    }
+
+    private static void aLoginThatEndsElsewhereLeadsToTheNext(Browser browser) {
+        browser.click(".brand");
+        browser.awaitHost("web.example.org", "up");
+        browser.run("fetch('/api/0/auth/logout', {method: 'POST'})");
+        browser.awaitText(".note", "Your login is over");
+        login(browser, "eve", EVE);
+        browser.awaitHost("web.example.org", "up");
+        browser.complaints();
     }
 
     private static void firstAdministrator(Hbd hbd, Browser browser) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +110,10 @@ class LivePageIT {
         browser.awaitText(".tip", "1.0 ms");
         browser.press("?");
         browser.awaitText("dialog[open]", "Acknowledge the host's alerts");
+        browser.press(Keys.TAB, Keys.TAB, Keys.TAB);
+        browser.awaitTrue("document.activeElement.closest('dialog')");
         browser.press(Keys.ESCAPE);
+        browser.awaitTrue("document.activeElement.matches('#rows .name')");
         browser.pressWithControl("k");
         browser.press("as cards", Keys.ENTER);
         browser.awaitTrue("location.search.includes('view=cards')");
@@ -202,6 +206,22 @@ class LivePageIT {
     void publicSeesServicesAndIncidentsAndNoHosts() {
         fill();
         hosts.thePublicSeesServicesAndIncidentsAndNoHosts();
+    }
+
+    /** Those of the menu that no other test looks at, and those that it leads to. */
+    @Test
+    void everyOtherPageIsLookedAt() {
+        fill();
+        browser.open(hbd.uri("/live"));
+        List<String> menu = browser.answer(
+                "arguments[0]([...document.querySelectorAll('.pages a')].map(link => link.getAttribute('href')))");
+        assertThat(menu).contains("/logs", "/deliveries", "/settings");
+        Stream.concat(menu.stream(), Stream.of("/journal"))
+                .filter(path -> !List.of("/live", "/alerts", "/plugins", "/users").contains(path))
+                .forEach(path -> look.at(
+                        path.substring(1), hbd.uri(path), page -> page.awaitTrue("document.querySelector('h1')")));
+        browser.open(hbd.uri("/journal?host=db.&type=PLG"));
+        browser.awaitText("#lines", "cpu_monitor");
     }
 
     @Test

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,6 +33,9 @@ import java.util.concurrent.TimeUnit;
 @Path("logs")
 @RequestScoped
 public class LogsResource {
+    /** How many logs the tail leaves out, for a search that asks for less. */
+    private static final String LEFT_OUT = "Logs-Left-Out";
+
     private static final Duration BUSY = Duration.ofSeconds(5);
     private static final Duration LONGEST_TAIL = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 300;
@@ -97,7 +101,7 @@ public class LogsResource {
     @GET
     @Path("tail")
     @Produces("application/x-ndjson")
-    public StreamingOutput tail(
+    public Response tail(
             @QueryParam("host") String host,
             @QueryParam("application") String application,
             @QueryParam("facility") String facility,
@@ -109,7 +113,8 @@ public class LogsResource {
         LogTail tail = search.follow(query, viewer::sees)
                 .orElseThrow(() ->
                         new ProblemException(ProblemType.TOO_MANY_REQUESTS, "too many follow the logs already", BUSY));
-        return stream -> follow(tail, stream);
+        StreamingOutput lines = stream -> follow(tail, stream);
+        return Response.ok(lines).header(LEFT_OUT, tail.leftOut()).build();
     }
 
     private void follow(LogTail tail, OutputStream stream) throws IOException {

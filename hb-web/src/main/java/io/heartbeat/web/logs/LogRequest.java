@@ -7,9 +7,11 @@ import io.heartbeat.logstore.search.Severity;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import java.time.Duration;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -22,9 +24,12 @@ public final class LogRequest {
     private static final long MOST_REPETITIONS = 1_000;
 
     private static final java.util.regex.Pattern AGO = java.util.regex.Pattern.compile("-?(\\d{1,6})([smhd])");
+    /** A day, a clock behind it, an offset behind that; a plus of an offset becomes a blank where it was not escaped. */
+    private static final java.util.regex.Pattern MOMENT = java.util.regex.Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)"
+            + "(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+ -]\\d\\d:?\\d\\d)?)?");
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private LogRequest() {}
 
@@ -36,20 +41,25 @@ public final class LogRequest {
      * @throws ProblemException naming the one that has a wrong value
      */
     public static LogQuery read(Function<String, String> parameter, Instant now) {
+        Instant from = moment("from", parameter, now, Instant.EPOCH);
+        Instant to = moment("to", parameter, now, LAST);
+        if (!from.isBefore(to)) {
+            throw refused("from must be before to; these are " + from + " and " + to);
+        }
         return new LogQuery(
-                moment("from", parameter, now, Instant.EPOCH),
-                moment("to", parameter, now, LAST),
+                from,
+                to,
                 text("host", parameter),
                 text("application", parameter),
                 text("facility", parameter),
                 severity(parameter),
                 text("text", parameter),
                 pattern(parameter),
-                limit(parameter),
+                limit(parameter, LogQuery.MOST_LINES),
                 oldestFirst(parameter));
     }
 
-    private static String text(String name, Function<String, String> parameter) {
+    static String text(String name, Function<String, String> parameter) {
         String value = parameter.apply(name);
         if (value != null && value.length() > LONGEST) {
             throw refused(name + " must not be longer than " + LONGEST + " characters");
@@ -57,7 +67,7 @@ public final class LogRequest {
         return value == null ? "" : value.strip();
     }
 
-    private static Instant moment(String name, Function<String, String> parameter, Instant now, Instant absent) {
+    static Instant moment(String name, Function<String, String> parameter, Instant now, Instant absent) {
         String text = text(name, parameter);
         if (text.isEmpty()) {
             return absent;
@@ -66,11 +76,22 @@ public final class LogRequest {
         if (ago.matches()) {
             return now.minus(Duration.of(Long.parseLong(ago.group(1)), unit(ago.group(2))));
         }
+        Matcher written = MOMENT.matcher(text);
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException none) {
-            throw refused(name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+            if (written.matches()) {
+                return moment(written.group(1), written.group(2), written.group(3));
+            }
+        } catch (DateTimeException noSuchMoment) {
+            // Said below, like any other text that is no moment.
         }
+        throw refused(name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+    }
+
+    /** A day alone is its beginning; without an offset it is UTC, as all times of answers and pages are. */
+    private static Instant moment(String day, String clock, String offset) {
+        LocalTime time = clock == null ? LocalTime.MIDNIGHT : LocalTime.parse(clock);
+        ZoneOffset zone = offset == null ? ZoneOffset.UTC : ZoneOffset.of(offset.replace(' ', '+'));
+        return LocalDate.parse(day).atTime(time).toInstant(zone);
     }
 
     private static ChronoUnit unit(String letter) {
@@ -112,20 +133,20 @@ public final class LogRequest {
         }
     }
 
-    private static int limit(Function<String, String> parameter) {
+    static int limit(Function<String, String> parameter, int most) {
         String text = text("limit", parameter);
         if (text.isEmpty()) {
             return USUAL_LIMIT;
         }
         try {
             int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LogQuery.MOST_LINES) {
+            if (limit >= 1 && limit <= most) {
                 return limit;
             }
         } catch (NumberFormatException noNumber) {
-            throw refused("limit must be a whole number from 1 to " + LogQuery.MOST_LINES);
+            throw refused("limit must be a whole number from 1 to " + most);
         }
-        throw refused("limit must be a whole number from 1 to " + LogQuery.MOST_LINES);
+        throw refused("limit must be a whole number from 1 to " + most);
     }
 
     private static boolean oldestFirst(Function<String, String> parameter) {
@@ -136,7 +157,7 @@ public final class LogRequest {
         };
     }
 
-    private static ProblemException refused(String detail) {
+    static ProblemException refused(String detail) {
         return new ProblemException(ProblemType.INVALID_PARAMETER, detail);
     }
 }

@@ -19,7 +19,9 @@ import java.io.IOException;
             "/audit.xhtml",
             "/templates",
             "/templates.xhtml",
-            "/templates/*"
+            "/templates/*",
+            "/journal",
+            "/journal.xhtml"
         })
 public class AdministratorPages extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -9,6 +9,7 @@ import io.heartbeat.logstore.search.LogAnswer;
 import io.heartbeat.logstore.search.LogQuery;
 import io.heartbeat.logstore.search.LogSearch;
 import io.heartbeat.logstore.search.Severity;
+import io.heartbeat.web.health.Losses;
 import io.heartbeat.web.logs.LogRequest;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.security.Viewer;
@@ -20,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -48,6 +50,9 @@ public class LogsPage {
     @Inject
     PageWords words;
 
+    @Inject
+    Losses losses;
+
     private List<LogRow> rows = List.of();
     private List<LogSource> sources = List.of();
     private String problem = "";
@@ -72,6 +77,10 @@ public class LogsPage {
     }
 
     private String parameter(String name) {
+        String span = request.getParameter("span");
+        if (span != null && (name.equals("from") || name.equals("to"))) {
+            return name.equals("from") ? span : "";
+        }
         String value = request.getParameter(name);
         return name.equals("from") && value == null ? SPANS.get(1) : value;
     }
@@ -120,14 +129,30 @@ public class LogsPage {
         return !sources.isEmpty();
     }
 
-    /** How far back one may look, besides to the begin. */
+    /** How far back one looks by a click; an empty one is the begin. */
     public List<Choice> getSpans() {
-        String chosen = text("from");
-        Stream<String> spans = chosen.isEmpty() || SPANS.contains(chosen)
-                ? SPANS.stream()
-                : Stream.concat(Stream.of(chosen), SPANS.stream());
-        return spans.map(span -> new Choice(span, words.of("logs.since", span), span.equals(chosen)))
+        boolean untilNow = getTo().isEmpty();
+        return Stream.concat(SPANS.stream(), Stream.of(""))
+                .map(span -> new Choice(
+                        span,
+                        span.isEmpty() ? words.get("logs.any-time") : span,
+                        untilNow && span.equals(getFrom().strip())))
                 .toList();
+    }
+
+    /** What receivers without acknowledgement have lost since the start, for administrators; empty when nothing is. */
+    public String getLost() {
+        Map<String, Long> lost = viewer.admin() ? losses.look() : Map.of();
+        long byKernel = sum(lost, "loghog_datagrams_dropped_by_kernel");
+        long byDisk = sum(lost, "loghog_dropped");
+        return byKernel + byDisk == 0 ? "" : words.of("logs.lost-since", byKernel, byDisk);
+    }
+
+    private static long sum(Map<String, Long> lost, String prefix) {
+        return lost.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The severities. */
@@ -162,7 +187,7 @@ public class LogsPage {
         return text("to");
     }
 
-    /** How far back is looked; empty for all. */
+    /** Since when, as it was typed or clicked; empty is from the begin. */
     public String getFrom() {
         return text("from");
     }

@@ -13,6 +13,7 @@ import io.heartbeat.logstore.LogSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.logstore.search.LogSearch;
 import io.heartbeat.telemetry.Telemetry;
+import io.heartbeat.web.logs.LogRequest;
 import io.heartbeat.web.security.Viewer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,11 +22,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogsResourceTest {
@@ -78,12 +81,33 @@ class LogsResourceTest {
         assertThat(lines("logs?from=1h")).isZero();
     }
 
+    /** As people type them, or copy them from the page; all of it is UTC. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21T07:36:05.25Z, 2026-11-21T07:36:05.250Z",
+        "2026-11-21 07:36:05.012345, 2026-11-21T07:36:05.012345Z",
+        "2026-11-21 07:36, 2026-11-21T07:36:00Z",
+        "2026-11-21, 2026-11-21T00:00:00Z",
+        "2026-11-21T07:36:05+01:00, 2026-11-21T06:36:05Z",
+        "2026-11-21T07:36:05 01:00, 2026-11-21T06:36:05Z",
+        "2026-11-21T07:36-0530, 2026-11-21T13:06:00Z",
+        "-90m, 2026-11-21T10:30:00Z",
+    })
+    void momentsAsPeopleTypeThem(String typed, String moment) {
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+        assertThat(LogRequest.read(name -> name.equals("from") ? typed : null, now).from())
+                .isEqualTo(moment);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "limit=0",
                 "limit=x",
                 "from=yesterday",
+                "from=2026-02-30",
+                "from=2026-11-21T25:00",
+                "from=1h&to=2h",
                 "severity=bad",
                 "order=x",
                 "pattern=%28",
@@ -111,6 +135,7 @@ class LogsResourceTest {
         HttpResponse<java.io.InputStream> answer = HttpClient.newHttpClient()
                 .send(api.request("logs/tail?severity=error").build(), HttpResponse.BodyHandlers.ofInputStream());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+        assertThat(answer.headers().firstValue("Logs-Left-Out")).hasValue("0");
         write(
                 "2026-11-21 07:00:04.000000 - athens - INFO - too harmless\n2026-11-21 07:00:05.000000 - athens - ERROR - live\n");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), UTF_8))) {

@@ -1,0 +1,31 @@
+package io.heartbeat.tls;
+
+import io.heartbeat.telemetry.Occurrence;
+import java.net.InetAddress;
+
+/**
+ * A client with which no TLS came about: it has no certificate that we trust, does not trust ours, speaks another version, or
+ * says nothing.
+ *
+ * @param receiver who was called: {@code LogHog}
+ * @param counter of such clients, its own
+ */
+public record TlsRefused(String receiver, String counter, InetAddress source, Throwable why) implements Occurrence {
+    private static final int SHOWN = 200;
+
+    @Override
+    public String help() {
+        return receiver + " connections whose TLS handshake failed.";
+    }
+
+    @Override
+    public String line() {
+        Throwable deepest = why;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String visible = String.valueOf(deepest.getMessage()).replaceAll("\\p{C}", "?");
+        return receiver + ": no TLS with " + source.getHostAddress() + ": "
+                + (visible.length() > SHOWN ? visible.substring(0, SHOWN) + "…" : visible);
+    }
+}
