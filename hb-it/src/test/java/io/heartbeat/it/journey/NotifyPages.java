@@ -60,7 +60,7 @@ final class NotifyPages {
         browser.click("dialog button[type=submit]");
         browser.awaitText("#channels", "kept secret");
         browser.click("#channels li[data-channel=slack] .acts button");
-        browser.awaitText("#tried", "slack: not taken now");
+        browser.awaitText("#tried", "slack: not taken now (no answer");
         assertThat(browser.words("document.documentElement.outerHTML")).doesNotContain(SECRET);
         browser.click("#channels li[data-channel=slack] .acts button:nth-child(3)");
         browser.awaitText("#channels li[data-channel=slack] .chip", "Off");
@@ -101,7 +101,7 @@ final class NotifyPages {
         browser.awaitText("#tried.up", "Sent (250");
         browser.awaitText("#tried code", "250");
         browser.click("tr[data-channel=slack] .test");
-        browser.awaitText("#tried.down", "Not taken now (0");
+        browser.awaitText("#tried.down", "Not taken now (no answer");
         assertThat(browser.text()).doesNotContain(CHANNELS_SECRET);
         look.judge("deliveries-tried");
         look.at("deliveries", deliveries, page -> page.awaitText("tbody", "eve"));
