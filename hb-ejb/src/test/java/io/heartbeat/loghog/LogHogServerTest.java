@@ -283,9 +283,8 @@ class LogHogServerTest {
         while (running.droppedByKernel() < 100) {
             running.datagram(frame("a", "message " + sent++));
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
-                        .isPositive());
+        await().atMost(SOON).untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
+                .isPositive());
         standing.complete(null);
         int all = sent;
         await().atMost(SOON)
@@ -364,11 +363,10 @@ class LogHogServerTest {
         start(
                 "facilities: {shop: {rotate: yearly, backup_count: 9, file_per_host: yes}, 'shop:web': {rotate: yearly, backup_count: 9}, 'shop:web.login': {rotate: yearly, backup_count: 9, file_per_host: no}}\n");
         await().atMost(SOON).until(() -> files(shop)
-                .containsAll(
-                        List.of(
-                                "root.log.2026-01-01-00-00-00-000000.xz",
-                                "h1-web.log.2026-01-01-00-00-00-000000.xz",
-                                "web.login.log.2026-01-01-00-00-00-000000.xz")));
+                .containsAll(List.of(
+                        "root.log.2026-01-01-00-00-00-000000.xz",
+                        "h1-web.log.2026-01-01-00-00-00-000000.xz",
+                        "web.login.log.2026-01-01-00-00-00-000000.xz")));
         assertThat(Files.readString(shop.resolve("root.log"))).endsWith("whole\n");
     }
 
@@ -450,9 +448,7 @@ class LogHogServerTest {
                 byte[] all = name.endsWith(".xz")
                         ? io.heartbeat.rolling.Packing.XZ.unpack(in).readAllBytes()
                         : in.readAllBytes();
-                new String(all, UTF_8)
-                        .lines()
-                        .forEach(line -> messages.add(line.substring(33)));
+                new String(all, UTF_8).lines().forEach(line -> messages.add(line.substring(33)));
             }
         }
         return messages;
