@@ -283,9 +283,8 @@ class LogHogServerTest {
         while (running.droppedByKernel() < 100) {
             running.datagram(frame("a", "message " + sent++));
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
-                        .isPositive());
+        await().atMost(SOON).untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
+                .isPositive());
         standing.complete(null);
         int all = sent;
         await().atMost(SOON)
@@ -446,9 +445,7 @@ class LogHogServerTest {
                 byte[] all = name.endsWith(".xz")
                         ? io.heartbeat.rolling.Packing.XZ.unpack(in).readAllBytes()
                         : in.readAllBytes();
-                new String(all, UTF_8)
-                        .lines()
-                        .forEach(line -> messages.add(line.substring(33)));
+                new String(all, UTF_8).lines().forEach(line -> messages.add(line.substring(33)));
             }
         }
         return messages;

@@ -52,7 +52,9 @@ class KillTest {
             died = false;
             try {
                 bureau.fires(1, "web", Level.WARNING).turn();
-                bureau.fires(2, "web", Level.WARNING).fires(3, "web", Level.CRITICAL).turn();
+                bureau.fires(2, "web", Level.WARNING)
+                        .fires(3, "web", Level.CRITICAL)
+                        .turn();
             } catch (Death death) {
                 died = true;
             }

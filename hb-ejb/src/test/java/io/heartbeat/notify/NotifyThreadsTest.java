@@ -68,7 +68,9 @@ class NotifyThreadsTest {
         threads.changed(null);
         await().atMost(PATIENCE).until(() -> bureau.log().size() == 5);
         bureau.time.pass(Duration.ofSeconds(31));
-        assertThat(toldAfterwards.await(60, TimeUnit.SECONDS)).as("the new channel told").isTrue();
+        assertThat(toldAfterwards.await(60, TimeUnit.SECONDS))
+                .as("the new channel told")
+                .isTrue();
         assertThat(fresh.arrived).containsExactly("duty: WARNING: web #2");
         assertThat(threads.well()).isTrue();
 

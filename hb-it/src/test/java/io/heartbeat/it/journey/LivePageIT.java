@@ -216,7 +216,8 @@ class LivePageIT {
                 "arguments[0]([...document.querySelectorAll('.pages a')].map(link => link.getAttribute('href')))");
         assertThat(menu).contains("/logs", "/journal", "/deliveries", "/settings");
         menu.stream()
-                .filter(path -> !List.of("/live", "/alerts", "/plugins", "/users").contains(path))
+                .filter(path ->
+                        !List.of("/live", "/alerts", "/plugins", "/users").contains(path))
                 .forEach(path -> look.at(
                         path.substring(1), hbd.uri(path), page -> page.awaitTrue("document.querySelector('h1')")));
         browser.open(hbd.uri("/journal?host=db.&type=PLG"));

@@ -73,8 +73,7 @@ final class NotifyPages {
     /** The configuration file changes, and the server follows it without a restart. */
     private void permit(Path folder) {
         try {
-            Files.writeString(
-                    folder.resolve("hb.yaml"), "notify_user_hosts: 127.0.0.1\n", StandardOpenOption.APPEND);
+            Files.writeString(folder.resolve("hb.yaml"), "notify_user_hosts: 127.0.0.1\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,7 +117,8 @@ final class NotifyPages {
         browser.type("#subject", "{{count}} x <b>{{channel}}</b>");
         browser.awaitText("#said-subject", "1 x <b>email</b>");
         browser.awaitText("#yaml", "subject: \"{{count}} x <b>{{channel}}</b>\"");
-        browser.type("#html", "<script>document.body.textContent = 'broken'</script><p>{{#items}}{{host}}{{/items}}</p>");
+        browser.type(
+                "#html", "<script>document.body.textContent = 'broken'</script><p>{{#items}}{{host}}{{/items}}</p>");
         await().atMost(Program.PATIENCE).until(() -> browser.inFrame("letter").equals("web"));
         browser.complaints();
         browser.type("#text", "one\n{{titel}}");

@@ -56,9 +56,11 @@ final class Pumped {
             try (Program pump = new Program(
                     folder, "pump", List.of(Program.inCheckout("bin/hbc"), "pump", configuration.toString()))) {
                 await().atMost(Program.PATIENCE)
-                        .until(() -> shipped(hbd).size() >= written
-                                && hogged(hbd).size() >= written);
-                assertThat(pump.terminate(Duration.ofSeconds(30))).as(pump.output()).isEqualTo(143);
+                        .until(() ->
+                                shipped(hbd).size() >= written && hogged(hbd).size() >= written);
+                assertThat(pump.terminate(Duration.ofSeconds(30)))
+                        .as(pump.output())
+                        .isEqualTo(143);
                 assertThat(pump.output()).doesNotContain("WARNING", "ERROR", "SEVERE", "Exception");
             }
         }

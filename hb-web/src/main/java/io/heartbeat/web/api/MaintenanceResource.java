@@ -122,14 +122,14 @@ public class MaintenanceResource {
     }
 
     private static List<String> hosts(MaintenanceWindow window) {
-        boolean patterns = !window.groups().isEmpty()
-                || !window.hosts().stream().allMatch(host -> new Glob(host).literal());
+        boolean patterns =
+                !window.groups().isEmpty() || !window.hosts().stream().allMatch(host -> new Glob(host).literal());
         return patterns ? List.of() : window.hosts();
     }
 
     private static String told(MaintenanceWindow window) {
-        return Stream.concat(window.hosts().stream(), window.groups().stream()).collect(Collectors.joining(", "))
-                + ": " + window.comment();
+        return Stream.concat(window.hosts().stream(), window.groups().stream()).collect(Collectors.joining(", ")) + ": "
+                + window.comment();
     }
 
     private MaintenanceWindow draft(InputStream body) throws IOException {

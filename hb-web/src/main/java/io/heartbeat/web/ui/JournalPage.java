@@ -113,7 +113,8 @@ public class JournalPage {
     public List<Choice> getSpans() {
         return Stream.concat(
                         SPANS.stream()
-                                .map(span -> new Choice(span, words.of("journal.since", span), span.equals(text("from")))),
+                                .map(span ->
+                                        new Choice(span, words.of("journal.since", span), span.equals(text("from")))),
                         Stream.of(new Choice(
                                 "", words.get("logs.any-time"), text("from").isEmpty())))
                 .toList();

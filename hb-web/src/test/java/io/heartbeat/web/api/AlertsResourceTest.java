@@ -76,7 +76,9 @@ class AlertsResourceTest {
         desk.event(1, "web");
         try (ApiServer api = desk.serve()) {
             for (String path : List.of("alerts?state=unreachable", "alerts/3")) {
-                assertThat(ApiServer.json(api.get(path)).findValue("suppressed_by").asText())
+                assertThat(ApiServer.json(api.get(path))
+                                .findValue("suppressed_by")
+                                .asText())
                         .as(path)
                         .isEqualTo("unreachable:web");
             }
