@@ -2004,14 +2004,19 @@ public final class HbcMini {
     /**
      * Commands and upgrades of a server. Only over signed frames; off unless the configuration allows them: {@code commands}
      * names each with its argv, {@code upgrade} says whether this file may be replaced. No shell, ever. Each order is obeyed
-     * once: its identifier and the time of its frame are written down before it is obeyed; what is older is refused, and of
-     * what was obeyed the result is told again, across restarts too. What expired is passed over in silence.
+     * once: its identifier and the time of its frame are written down before it is obeyed. What was sealed before a process
+     * obeyed its last is refused by the next one. Of what was obeyed the result is told again; a process that was started anew
+     * only knows that it was begun. What expired, a minute after it was sealed at the latest, is passed over in silence.
      */
     static final class Orders {
         private static final int MAX_AT_ONCE = 4;
         private static final int MAX_SOURCE = 4 << 20;
         private static final int MAX_REMEMBERED = 200;
+        private static final long LONGEST = 60_000;
         private static final String OFF = "this agent runs no commands and installs no upgrades";
+        private static final String[] BEGUN = {
+            "failed", "the agent was started anew after it had begun this: what came of it is not known"
+        };
 
         /** A command of the allow-list; each argument from the server must match the pattern in its place. */
         record Command(List<String> argv, List<Pattern> arguments, long timeout) {}
@@ -2021,6 +2026,7 @@ public final class HbcMini {
         private final Path memory;
         private final Semaphore places = new Semaphore(MAX_AT_ONCE);
         private final Map<String, String[]> obeyed = new LinkedHashMap<>(); // results by order; null until there is one
+        private final long floor; // an earlier process may have obeyed what was sealed until then
         private long newest;
 
         Orders(Section root, Path stateDir) {
@@ -2042,7 +2048,8 @@ public final class HbcMini {
                 long timeout = Math.round(1000 * own.number("timeout", 30, 1, 3600));
                 commands.put(name, new Command(argv, patterns(own), timeout));
             }
-            newest = remembered();
+            floor = remembered();
+            newest = floor;
         }
 
         /** What the server may know. What it has to give away is hbc, and no successor of this file. */
@@ -2074,7 +2081,7 @@ public final class HbcMini {
             try {
                 List<String> lines = Files.readAllLines(memory);
                 long stamp = Long.parseLong(lines.get(0).strip());
-                lines.subList(1, lines.size()).forEach(order -> obeyed.put(order, null));
+                lines.subList(1, lines.size()).forEach(order -> obeyed.put(order, BEGUN));
                 return stamp;
             } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
                 return System
@@ -2092,15 +2099,14 @@ public final class HbcMini {
             synchronized (this) {
                 if (obeyed.containsKey(order)) {
                     agent.counters.count("commands_repeated");
-                    String[] result = obeyed.get(order);
-                    if (result != null) {
+                    String[] result = known(message, order);
+                    if (result != null && opened.timestamp() > floor) {
                         answer(agent, link, message, result[0], result[1]);
                     }
                     return;
                 }
             }
-            if (message.get("expires") instanceof Number moment
-                    && System.currentTimeMillis() > moment.doubleValue() * 1000) {
+            if (System.currentTimeMillis() > expires(message, opened)) {
                 agent.counters.count("commands_expired");
                 return;
             }
@@ -2123,6 +2129,21 @@ public final class HbcMini {
             });
             thread.setDaemon(true);
             thread.start();
+        }
+
+        /** What is told of an order that was begun before; null while it is at work. */
+        private String[] known(Map<?, ?> message, String order) {
+            String[] result = obeyed.get(order);
+            return result == BEGUN && VERSION.equals(message.get("version"))
+                    ? new String[] {"ok", "version " + VERSION + " runs"}
+                    : result;
+        }
+
+        private static double expires(Map<?, ?> message, Frames.Opened opened) {
+            double latest = opened.timestamp() + LONGEST;
+            return message.get("expires") instanceof Number moment
+                    ? Math.min(latest, moment.doubleValue() * 1000)
+                    : latest;
         }
 
         private String refusal(Map<?, ?> message, Frames.Opened opened, String order) {
@@ -2184,9 +2205,10 @@ public final class HbcMini {
 
         /** On the disk before anything is done: what cannot be written down is not obeyed. */
         private synchronized boolean remember(long timestamp, String order) {
-            if (timestamp <= newest) {
+            if (timestamp <= floor) {
                 return false;
             }
+            long stamp = Math.max(newest, timestamp);
             try {
                 Files.createDirectories(memory.getParent());
                 List<String> orders = new ArrayList<>(obeyed.keySet());
@@ -2195,13 +2217,13 @@ public final class HbcMini {
                 Path fresh = memory.resolveSibling("orders-seen.new");
                 Files.writeString(
                         fresh,
-                        timestamp + "\n" + String.join("\n", orders) + "\n",
+                        stamp + "\n" + String.join("\n", orders) + "\n",
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.SYNC);
                 Files.move(fresh, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                newest = timestamp;
+                newest = stamp;
                 obeyed.put(order, null);
                 obeyed.keySet().retainAll(orders);
                 return true;

@@ -5,7 +5,7 @@ import {arrange, el, put} from '../page/dom.js';
 import {level as named, whole} from '../page/format.js';
 import {word} from '../page/words.js';
 import {acknowledge} from './acknowledge.js';
-import {may, WORST_FIRST} from './alert.js';
+import {may, mayAny, WORST_FIRST} from './alert.js';
 import {Rows} from './rows.js';
 import {keep, kept} from './view.js';
 
@@ -121,11 +121,12 @@ function showGroups(shown, by) {
 
 function group(name) {
   const heads = ['alerts.level', 'page.host', 'alerts.measured', 'alerts.since', 'alerts.state'];
-  return el('section.card.group', {dataset: {group: name}},
+  return el('section', {className: mayAny() ? 'card group' : 'card group looking', dataset: {group: name}},
     name && el('h2', {}, el('span.title', {dir: 'auto'}, name), el('span.count')),
     el('table.table.stack', {},
       el('thead', {}, el('tr', {}, el('th.pick-cell', {scope: 'col'},
-        el('input', {type: 'checkbox', 'aria-label': word('alerts.choose-all'), onchange: event => pickAll(event.target)})),
+        el('input', {type: 'checkbox', 'aria-label': word('alerts.choose-all'), onchange: event => pickAll(event.target)}),
+        el('span.all', {'aria-hidden': 'true'}, word('alerts.choose-all'))),
       heads.map(head => el('th', {scope: 'col'}, word(head))),
       el('th.act', {scope: 'col'}, el('span.unseen', {}, word('page.action'))))),
       el('tbody')));

@@ -46,7 +46,16 @@ export function why(alert) {
   if (alert.acknowledged_by !== null) {
     return word('alerts.by', alert.acknowledged_by) + (alert.acknowledged_why ? `: ${alert.acknowledged_why}` : '');
   }
-  return alert.suppressed_by ?? '';
+  return because(alert.suppressed_by);
+}
+
+/** What keeps people from being told, in words. @param by as the API tells it: silenced:3, maintenance:1, unreachable:gw, flapping */
+export function because(by) {
+  const [kind, which = ''] = (by ?? '').split(/:(.*)/);
+  if (!kind || kind === 'unreachable' && !which) {
+    return '';
+  }
+  return word(which === 'paused' ? 'alerts.because-paused' : `alerts.because-${kind}`, which.replaceAll(',', ', '));
 }
 
 /** A short list of alerts, for dialogs. */

@@ -1,8 +1,9 @@
 /** The page of alerts: four views, each asked for when it is looked at; the active ones again and again. */
 
-import {said} from '../page/api.js';
+import {Refused, said} from '../page/api.js';
 import {put} from '../page/dom.js';
 import {shortcut} from '../page/keys.js';
+import {showLost} from '../page/lost.js';
 import {offer} from '../page/palette.js';
 import {listenToTabs} from '../page/tabs.js';
 import {word} from '../page/words.js';
@@ -26,9 +27,12 @@ async function read(name) {
   try {
     await readers[name]();
     byId('stale').classList.add('gone');
+    showLost({state: 'open'});
   } catch (error) {
-    put(byId('stale'), word('alerts.stale', said(error)));
-    byId('stale').classList.remove('gone');
+    const refused = error instanceof Refused;
+    put(byId('stale'), refused ? word('alerts.stale', said(error)) : '');
+    byId('stale').classList.toggle('gone', !refused);
+    showLost(refused ? {state: 'open'} : {state: 'lost', retryAt: Date.now() + AGAIN_MILLIS});
   }
 }
 
@@ -49,12 +53,12 @@ function newWindow() {
 byId('new-silence').addEventListener('click', newSilence);
 byId('new-window').addEventListener('click', newWindow);
 shortcut({key: '/', help: word('alerts.key-filter'), run: () => byId('filter').focus()});
-shortcut({key: null, told: 'x', help: word('alerts.key-choose')});
-shortcut({key: 'a', help: word('alerts.key-acknowledge'), run: () => {
-  const alerts = chosen();
-  return alerts.length ? acknowledge(alerts, () => read('active')) : false;
-}});
 if (mayAny()) {
+  shortcut({key: null, told: 'x', help: word('alerts.key-choose')});
+  shortcut({key: 'a', help: word('alerts.key-acknowledge'), run: () => {
+    const alerts = chosen();
+    return alerts.length ? acknowledge(alerts, () => read('active')) : false;
+  }});
   shortcut({key: 's', help: word('alerts.key-silence'), run: newSilence});
   offer(() => [
     {label: word('alerts.silence-new'), icon: 'silence', kind: word('page.action'), run: newSilence},

@@ -4,7 +4,7 @@ import {at, get} from '../page/api.js';
 import {chip, el, rested} from '../page/dom.js';
 import {day, full, level as named} from '../page/format.js';
 import {word} from '../page/words.js';
-import {openAlert} from './alert.js';
+import {because, openAlert} from './alert.js';
 import {keep, kept} from './view.js';
 
 const PAGE = 50;
@@ -63,5 +63,5 @@ function row(event) {
     el('th', {scope: 'row'}, el('a', {href: at(`/hosts/${encodeURIComponent(event.host)}`)}, event.host)),
     el('td', {dir: 'auto'}, el('button.link', {type: 'button', onclick: () => openAlert(event.alert)}, event.text)),
     el('td', {dataset: {label: word('alerts.told')}},
-      event.suppressed_by ? event.suppressed_by : word(event.notified ? 'alerts.told-yes' : 'alerts.told-no')));
+      word(event.notified ? 'alerts.told-yes' : 'alerts.told-no'), el('span.under', {dir: 'auto'}, because(event.suppressed_by))));
 }

@@ -3,6 +3,7 @@
 import {put as send} from '../page/api.js';
 import {field, openDialog} from '../page/dialog.js';
 import {el, icon} from '../page/dom.js';
+import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 
 /** @param access {owner, managers, monitors}; @param context {api, role} */
@@ -34,6 +35,7 @@ function edit(into, access, context) {
       const after = await send(`${context.api}/access`,
         {owner: owner.value.trim() || null, managers: names(managers), monitors: names(monitors)});
       showAccess(into, after, context);
+      toast(word('host.access-saved'));
     },
   });
 }

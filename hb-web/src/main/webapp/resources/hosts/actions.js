@@ -41,7 +41,8 @@ export function listenToActions(context) {
     ({label: byId(id).textContent.trim(), run: () => act(context)})));
 }
 
-async function quietly(work, done) {
+/** Does something that needs no dialog, and says how it went. */
+export async function quietly(work, done) {
   try {
     await work();
     toast(done);
@@ -121,7 +122,14 @@ async function command({api, name, changed}) {
 }
 
 async function tags({api, name}) {
-  const {tags: all, configured} = await get(`${api}/tags`);
+  let known;
+  try {
+    known = await get(`${api}/tags`);
+  } catch (error) {
+    toast(said(error), 'critical');
+    return;
+  }
+  const {tags: all, configured} = known;
   const own = el('input', {name: 'tags', value: all.filter(tag => !configured.includes(tag)).join(', '), autocomplete: 'off'});
   openDialog({
     title: word('host.tags-title', name),
@@ -131,6 +139,7 @@ async function tags({api, name}) {
     run: async () => {
       const answer = await send(`${api}/tags`, {tags: own.value.split(',').map(tag => tag.trim()).filter(Boolean)});
       showTags(answer.tags);
+      toast(word('host.tags-saved'));
     },
   });
 }

@@ -11,6 +11,7 @@ import {word} from '../page/words.js';
 import {ways} from './install.js';
 
 const LOOK = 1_000;
+const LOOPBACK = /^(localhost|127\..*|\[::1\])$/;
 const settings = document.getElementById('add-host-settings');
 
 /** Asks for a name, makes the host and its key, and shows what to do there. */
@@ -32,11 +33,12 @@ export function openAddHost() {
 
 /** Shows the lines for a fresh key, and waits for the first heartbeat that is signed with it. @param made {name, key_id, key} */
 export async function showInstall(made) {
-  const before = await get(`/api/0/hosts/${encodeURIComponent(made.name)}`);
+  const [before, {versions}] = await Promise.all([
+    get(`/api/0/hosts/${encodeURIComponent(made.name)}`), get('/api/0/agent/versions').catch(() => ({versions: []}))]);
   const server = settings.dataset.server || location.hostname;
   const port = settings.dataset.port === '50003' ? '' : `:${settings.dataset.port}`;
   const address = server.includes(':') && !server.startsWith('[') ? `[${server}]` : server;
-  const choices = ways(made, address + port);
+  const choices = ways(made, {server: address + port, web: location.origin + below(''), gives: versions.length > 0});
   const text = el('pre.paste', {tabIndex: 0, role: 'group'});
   const hint = el('p.hint');
   const buttons = choices.map(way => el('button.button', {type: 'button', 'aria-pressed': 'false', onclick: () => choose(way)}, way.title));
@@ -52,9 +54,10 @@ export async function showInstall(made) {
   const dialog = openDialog({
     title: word('add.install', made.name),
     body: [el('p', {}, word('add.once')), el('div', {className: 'choice', role: 'group', 'aria-label': word('add.way')}, buttons),
-      el('div.paste-in', {}, text, copy), hint, light],
+      el('div.paste-in', {}, text, copy), hint, LOOPBACK.test(location.hostname) && el('p.hint', {}, word('add.loopback', server)), light],
     wide: true,
   });
+  copy.focus();
   const timer = setInterval(() => wait(made.name, before, light, () => clearInterval(timer)), LOOK);
   dialog.addEventListener('close', () => clearInterval(timer));
 }

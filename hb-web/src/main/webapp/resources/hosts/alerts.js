@@ -1,14 +1,16 @@
-/** The active alerts of one host, as cards above its charts; a manager acknowledges here. */
+/** The active alerts of one host, as cards above its charts; who manages it acknowledges and silences them here. */
 
-import {post} from '../page/api.js';
-import {field, openDialog} from '../page/dialog.js';
+import {acknowledge} from '../alerts/acknowledge.js';
+import {may, openAlert, told, why, WORST_FIRST} from '../alerts/alert.js';
+import {silence} from '../alerts/silence.js';
 import {chip, el, icon} from '../page/dom.js';
-import {ago, figure, full, level as leveled, state as named} from '../page/format.js';
+import {ago, full, level as leveled, state as named} from '../page/format.js';
+import {shortcut} from '../page/keys.js';
+import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 
-const WORST_FIRST = {critical: 0, unknown: 1, warning: 2};
 const place = document.getElementById('alert-cards');
-const role = document.getElementById('host').dataset.role;
+const {host} = document.getElementById('host').dataset;
 const active = new Map();
 
 /** @param more whether these are news besides those that are known, and not all there are */
@@ -27,32 +29,35 @@ export function showAlerts(alerts, more = false) {
   place.replaceChildren(...sorted.map(card));
 }
 
-/** A value and its limit in words. */
-export function measured(alert) {
-  if (alert.value === null) {
-    return alert.note ?? '';
+/** The keys of managers. */
+export function listenToAlertKeys() {
+  if (may(host)) {
+    shortcut({key: 'a', help: word('host.key-acknowledge'), run: acknowledgeAll});
+    shortcut({key: 's', help: word('host.key-silence'), run: () => silence({host})});
   }
-  return alert.threshold === null ? figure(alert.value) : word('host.limit', figure(alert.value), figure(alert.threshold));
+}
+
+function acknowledgeAll() {
+  const open = [...active.values()].filter(alert => alert.acknowledged_by === null);
+  if (open.length) {
+    acknowledge(open);
+  } else {
+    toast(word('host.nothing-open'), 'info');
+  }
 }
 
 function card(alert) {
   const since = Date.parse(alert.since);
-  const act = role !== 'monitor' && alert.state !== 'acknowledged'
-    && el('button.button.small', {type: 'button', onclick: () => acknowledge(alert)}, icon('check'), word('host.acknowledge'));
   return el('li', {className: `card alert ${alert.level}`}, chip(alert.level, leveled(alert.level)),
-    el('span.what', {dir: 'auto'}, alert.metric_path), el('span.value', {dir: 'auto'}, measured(alert)),
-    alert.state === 'firing' ? null : el('span.tag', {}, alert.acknowledged_by
-      ? word('host.acknowledged-by', alert.acknowledged_by) : named(alert.state)),
-    el('time.quiet', {dateTime: alert.since, title: full(since)}, ago(since, Date.now())), act);
+    el('span.what', {dir: 'auto'}, alert.metric_path), el('span.value', {dir: 'auto'}, told(alert)),
+    alert.state === 'firing' ? null : el('span.tag', {dir: 'auto'}, [named(alert.state), why(alert)].filter(Boolean).join(' · ')),
+    el('time.quiet', {dateTime: alert.since, title: full(since)}, ago(since, Date.now())),
+    el('span.acts', {},
+      may(host) && alert.acknowledged_by === null && button('acknowledge', 'check', () => acknowledge([alert])),
+      may(host) && alert.state !== 'silenced' && button('silence', 'silence', () => silence({host, metric: alert.metric_path})),
+      button('details', 'more', () => openAlert(alert.id))));
 }
 
-/** Asks for a comment, then acknowledges. */
-export function acknowledge(alert) {
-  const comment = el('textarea', {maxLength: 1000, name: 'comment'});
-  openDialog({
-    title: word('host.acknowledge-title', alert.metric_path),
-    body: field(word('host.comment'), comment, word('host.acknowledge-hint')),
-    submit: word('host.acknowledge'),
-    run: () => post(`/api/0/alerts/${alert.id}/acknowledge`, {comment: comment.value}),
-  });
+function button(name, picture, run) {
+  return el('button.button.small', {type: 'button', onclick: run}, icon(picture), word(`alerts.${name}`));
 }

@@ -4,7 +4,9 @@ import {post, remove} from '../page/api.js';
 import {confirm} from '../page/dialog.js';
 import {chip, el, icon} from '../page/dom.js';
 import {clock, full} from '../page/format.js';
+import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
+import {quietly} from './actions.js';
 import {nothing} from './nothing.js';
 
 const KINDS = {done: 'up', failed: 'down', timeout: 'late', refused: 'late', expired: 'unknown', unanswered: 'late', cancelled: 'unknown'};
@@ -34,7 +36,10 @@ function upgrade(api, version) {
     title: word('host.upgrade-title', version),
     text: word('host.upgrade-text'),
     submit: word('host.upgrade'),
-    run: () => post(`${api}/upgrade`, {version}),
+    run: async () => {
+      await post(`${api}/upgrade`, {version});
+      toast(word('host.upgrade-waits'));
+    },
   });
 }
 
@@ -42,9 +47,10 @@ function line(each, api, role) {
   const at = Date.parse(each.queued_at);
   const asked = each.kind === 'upgrade' ? word('host.upgrade-to', each.version) : [each.command, ...(each.args ?? [])].join(' ');
   const cancel = role !== 'monitor' && each.state === 'queued'
-    && el('button.button.small', {type: 'button', onclick: () => remove(`${api}/commands/${each.id}`)}, icon('close'), word('host.command-cancel'));
+    && el('button.button.small', {type: 'button', 
+      onclick: () => quietly(() => remove(`${api}/commands/${each.id}`), word('host.command-taken-back'))}, icon('close'), word('host.command-cancel'));
   return el('li.card', {}, el('div.row', {}, chip(KINDS[each.state] ?? 'info', word(`host.command-${each.state}`)),
     el('code', {dir: 'auto'}, asked), el('span.quiet', {}, each.by),
     el('time.quiet', {dateTime: each.queued_at, title: full(at)}, clock(at, Date.now())), cancel),
-    each.output ? el('pre', {dir: 'auto', tabIndex: 0}, each.output) : null);
+    each.output ? el('pre', {dir: 'auto', tabIndex: 0}, each.output.trim()) : null);
 }

@@ -4,6 +4,7 @@ import {remove} from '../page/api.js';
 import {confirm} from '../page/dialog.js';
 import {chip, el, icon} from '../page/dom.js';
 import {day, full, length, state as named} from '../page/format.js';
+import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 import {nothing} from './nothing.js';
 
@@ -36,6 +37,7 @@ function window(each, role, changed) {
     title: word('host.window-remove'), text: each.comment, submit: word('host.window-end'),
     run: async () => {
       await remove(`/api/0/maintenance/${each.id}`);
+      toast(word('host.window-removed'));
       changed();
     },
   })}, icon('trash'), word('host.window-end'));

@@ -1,4 +1,9 @@
-/** The WebSocket of the feed: connects, notices silence, comes back with the number of the last frame it had. */
+/**
+ * The WebSocket of the feed: connects, notices silence, comes back with the number of the last frame it had. When the login is
+ * over it leads to the next one.
+ */
+
+import {checkLogin} from '../page/api.js';
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 20_000;
@@ -87,6 +92,7 @@ export class Connection {
     const delay = longest / 2 + Math.random() * longest / 2;
     this.#timer = setTimeout(() => this.open(), delay);
     this.#onChange({state: 'lost', retryAt: Date.now() + delay, failures: this.#failures});
+    checkLogin();
   }
 
   /** The network or the reader came back: no reason to wait any longer. */

@@ -4,7 +4,7 @@
  */
 
 import {acknowledge} from '../alerts/acknowledge.js';
-import {may} from '../alerts/alert.js';
+import {may, mayAny} from '../alerts/alert.js';
 import {silence} from '../alerts/silence.js';
 import {el, put} from '../page/dom.js';
 import {shortcut} from '../page/keys.js';
@@ -24,8 +24,10 @@ export function listenToRows(table, onTag) {
   shortcut({key: 'j', help: word('live.key-next'), run: () => step(table, 1)});
   shortcut({key: 'k', help: word('live.key-previous'), run: () => step(table, -1)});
   shortcut({key: null, told: 'Enter', help: word('live.key-open')});
-  shortcut({key: 'a', help: word('live.key-acknowledge'), run: () => onHost(acknowledgeHost)});
-  shortcut({key: 's', help: word('live.key-silence'), run: () => onHost(host => silence({host}))});
+  if (mayAny()) {
+    shortcut({key: 'a', help: word('live.key-acknowledge'), run: () => onHost(acknowledgeHost)});
+    shortcut({key: 's', help: word('live.key-silence'), run: () => onHost(host => silence({host}))});
+  }
   shortcut({key: 'ArrowLeft', told: '← →', help: word('live.key-strokes'), run: () => walk(1)});
   document.addEventListener('keydown', event => event.key === 'ArrowRight' && walk(-1) !== false && event.preventDefault());
   body.addEventListener('pointermove', point);

@@ -14,7 +14,7 @@ import {listenToCounters, showCounters} from './counters.js';
 import {listenToRows} from './cursor.js';
 import {addEvent, removeEvents, replaceEvents, showEvents} from './events.js';
 import {Hosts, STATES} from './hosts.js';
-import {showConnection, showDown, tickConnection} from './status.js';
+import {showConnection, showDown} from './status.js';
 import {Table} from './table.js';
 import {listenToHeads, readView, showSort, writeView} from './view.js';
 
@@ -173,10 +173,7 @@ function listen() {
     filter.select();
   }});
   document.addEventListener('visibilitychange', () => planned && soon());
-  setInterval(() => {
-    table.tick();
-    tickConnection();
-  }, 1_000);
+  setInterval(() => table.tick(), 1_000);
 }
 
 /** What the palette offers here. */

@@ -1,6 +1,7 @@
 /** Whether the page is in touch with the server, and whether something is down: lamp, banner, title, icon. */
 
 import {put} from '../page/dom.js';
+import {showLost} from '../page/lost.js';
 import {word} from '../page/words.js';
 
 const byId = id => document.getElementById(id);
@@ -10,18 +11,17 @@ const icons = {
   down: icon.href.replace('favicon.svg', 'favicon-down.svg'),
   lost: icon.href.replace('favicon.svg', 'favicon-lost.svg'),
 };
-let lost = null;
+let lost = false;
 let down = 0;
 
 /** A change of the connection, as connection.js tells it. */
 export function showConnection(change) {
-  lost = change.state === 'lost' ? change : null;
+  lost = change.state === 'lost';
   const status = byId('status');
   status.classList.toggle('on', !lost);
-  status.classList.toggle('off', Boolean(lost));
+  status.classList.toggle('off', lost);
   put(byId('status-text'), word(lost ? 'live.lost' : 'live.connected'));
-  byId('banner').classList.toggle('gone', !lost);
-  tickConnection();
+  showLost(change);
   head();
 }
 
@@ -30,14 +30,6 @@ export function showDown(count) {
   if (count !== down) {
     down = count;
     head();
-  }
-}
-
-/** The time to the next try goes on. */
-export function tickConnection() {
-  if (lost) {
-    const wait = Math.ceil((lost.retryAt - Date.now()) / 1000);
-    put(byId('banner-wait'), wait > 0 ? word('live.retry-in', wait) : word('live.retry-now'));
   }
 }
 

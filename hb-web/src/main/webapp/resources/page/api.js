@@ -33,13 +33,24 @@ export async function ask(method, path, body) {
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (response.status === 401) {
-    location.assign(at(`/login?next=${encodeURIComponent(location.pathname.slice(context.length) + location.search)}`));
+    logIn();
   }
   const text = await response.text();
   if (!response.ok) {
     throw new Refused(response.status, problemOf(text));
   }
   return text ? JSON.parse(text) : null;
+}
+
+/** The login is over, here or in another tab: back here after the next one. */
+function logIn() {
+  const here = location.pathname.slice(context.length) + location.search;
+  location.assign(at(`/login?ended=true&next=${encodeURIComponent(here)}`));
+}
+
+/** Leads to the login when nobody is logged in any more: a WebSocket that is refused does not say why. */
+export function checkLogin() {
+  get('/api/0/auth/me').catch(() => {});
 }
 
 function problemOf(text) {

@@ -7,6 +7,7 @@ import {at as below, get, said} from '../page/api.js';
 import {chip, el, put, rested} from '../page/dom.js';
 import {ago, figure, full, level as leveled, whole} from '../page/format.js';
 import {shortcut} from '../page/keys.js';
+import {showLost} from '../page/lost.js';
 import {word} from '../page/words.js';
 import {Connection} from '../live/connection.js';
 import {listenToHeads, showSort} from '../live/view.js';
@@ -73,6 +74,7 @@ function show({total, all, plugins, metrics}) {
   }
   shown = rows;
   place([...rows.values()].map(each => each.element));
+  metrics.forEach((metric, i) => body.children[i].classList.toggle('same', metric.host === metrics[i - 1]?.host));
   offer(plugins);
   put(byId('counted'), total === all ? word('plugins.counted', whole(all)) : word('plugins.found', whole(total), whole(all)));
   byId('table').classList.toggle('gone', total === 0);
@@ -155,7 +157,7 @@ function watch(hosts) {
   if (hosts.length > 0) {
     const url = new URL(below(`/ws/live?${new URLSearchParams(hosts.map(host => ['host', host]))}`), location.href);
     url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-    feed = new Connection(url, frame => frame.type === 'host' || frame.type === 'alert' ? soon() : null, () => {});
+    feed = new Connection(url, frame => frame.type === 'host' || frame.type === 'alert' ? soon() : null, showLost);
     feed.open();
   }
 }

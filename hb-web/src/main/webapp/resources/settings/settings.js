@@ -127,27 +127,6 @@ function row(token) {
       }}, word('settings.token-end'))));
 }
 
-/** Sends one notification to oneself, and tells what the service said. */
-async function tryChannel(button) {
-  button.disabled = true;
-  try {
-    const channel = button.dataset.try;
-    const tried = await post('/api/0/notifications/test',
-      {channel, receiver: `user:${document.getElementById('settings').dataset.own}`});
-    toast(word('settings.channel-tried', channel, tried.result, tried.answer), tried.result === 'sent' ? 'ok' : 'critical');
-  } catch (error) {
-    toast(said(error), 'critical');
-  } finally {
-    button.disabled = false;
-  }
-}
-
-document.getElementById('settings').addEventListener('click', event => {
-  const button = event.target.closest('[data-try]');
-  if (button) {
-    tryChannel(button);
-  }
-});
 document.getElementById('password')?.addEventListener('click', changePassword);
 document.getElementById('totp-set')?.addEventListener('click', setFactor);
 document.getElementById('totp-remove')?.addEventListener('click', removeFactor);

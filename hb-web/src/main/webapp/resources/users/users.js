@@ -53,13 +53,13 @@ function first() {
 /** Everything that can be done with one user. */
 async function open(name) {
   try {
-    show(await get(user(name)), (await get(user(name, '/tokens'))).tokens);
+    show(await get(user(name)), (await get(user(name, '/tokens'))).tokens, (await get(user(name, '/channels'))).channels);
   } catch (error) {
     toast(said(error), 'critical');
   }
 }
 
-function show(one, tokens) {
+function show(one, tokens, channels) {
   const fixed = one.origin === 'configuration';
   const fullName = el('input', {name: 'full-name', value: one.full_name, maxLength: 200, autocomplete: 'off'});
   const admin = el('input', {type: 'checkbox', name: 'admin', checked: one.admin, disabled: one.origin !== 'console'});
@@ -73,6 +73,7 @@ function show(one, tokens) {
       !fixed && el('fieldset', {}, el('label.check', {}, enabled, word('users.enabled-check')),
         el('label.check', {}, admin, word('users.admin-check'))),
       !fixed && el('div.user-acts', {}, acts(one)),
+      el('h3', {}, word('users.channels')), reached(channels),
       el('h3', {}, word('users.tokens')), list(one, tokens)],
     submit: fixed ? null : word('page.save'),
     run: async () => {
@@ -81,6 +82,16 @@ function show(one, tokens) {
     },
   });
   return dialog;
+}
+
+/** How the user is notified; what is secret the server does not tell. */
+function reached(channels) {
+  if (!channels.length) {
+    return el('p.quiet', {}, word('users.no-channels'));
+  }
+  return el('ul.tokens', {}, channels.map(each => el('li', {}, el('span.grow', {}, each.channel),
+    el('span.quiet', {dir: 'auto'}, Object.values(each.values).map(value => value ?? word('users.channel-secret')).join(', ')),
+    el('span.tag', {}, word(each.available ? each.enabled ? 'users.channel-on' : 'users.channel-off' : 'users.channel-gone')))));
 }
 
 function acts(one) {

@@ -6,7 +6,7 @@ final class JsonTabs {
 
     /** A text that begins like a JSON object, with blanks for the tabs outside its strings; any other text as it is. */
     static String asBlanks(String text) {
-        if (!text.stripLeading().startsWith("{") || text.indexOf('\t') < 0) {
+        if (!JsonWords.looksLike(text) || text.indexOf('\t') < 0) {
             return text;
         }
         StringBuilder out = new StringBuilder(text);

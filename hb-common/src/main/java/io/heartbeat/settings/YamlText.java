@@ -57,6 +57,8 @@ final class YamlText {
 
     /** Null when the text is empty or was found broken. */
     private Value read(String text) {
+        boolean json = lines && JsonWords.looksLike(text);
+        String wrong = json ? "not JSON: " : "not YAML: ";
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setUseMarks(true)
@@ -72,7 +74,8 @@ final class YamlText {
             Optional<Node> root = new Compose(settings).composeString(text);
             return root.map(node -> value(node, "", 0)).orElse(null);
         } catch (MarkedYamlEngineException e) {
-            findings.problem(place(e.getProblemMark().or(e::getContextMark)), "", "not YAML: " + reason(e));
+            String reason = json ? JsonWords.of(reason(e), text) : reason(e);
+            findings.problem(place(e.getProblemMark().or(e::getContextMark)), "", wrong + reason);
         } catch (ReaderException e) {
             int line = 1
                     + (int) text.codePoints()
@@ -82,9 +85,9 @@ final class YamlText {
             findings.problem(
                     new Place(name, lines ? line : 0),
                     "",
-                    "not YAML: the control character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed");
+                    wrong + "the control character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed");
         } catch (YamlEngineException e) {
-            findings.problem(new Place(name, 0), "", "not YAML: " + e.getMessage());
+            findings.problem(new Place(name, 0), "", wrong + e.getMessage());
         }
         return null;
     }

@@ -35,14 +35,34 @@ public class AccountRepository {
         }
     }
 
-    /** Takes a user away, with roles and tokens. */
+    /** Takes a user away, with roles, tokens and channels. */
     void remove(String user) {
-        for (String table :
-                List.of("RoleRow r where r.account", "TokenRow r where r.account", "AccountRow r where r.name")) {
+        for (String table : List.of(
+                "RoleRow r where r.account",
+                "TokenRow r where r.account",
+                "ChannelRow r where r.account",
+                "AccountRow r where r.name")) {
             entities.createQuery("delete from " + table + " = :user")
                     .setParameter("user", user)
                     .executeUpdate();
         }
+    }
+
+    List<ChannelRow> channels() {
+        return entities.createQuery("select c from ChannelRow c order by c.channel", ChannelRow.class)
+                .getResultList();
+    }
+
+    /** Stores how a user is reached by a channel. */
+    void save(ChannelRow channel) {
+        entities.merge(channel);
+    }
+
+    void removeChannel(String user, String channel) {
+        entities.createQuery("delete from ChannelRow c where c.account = :user and c.channel = :channel")
+                .setParameter("user", user)
+                .setParameter("channel", channel)
+                .executeUpdate();
     }
 
     List<RoleRow> roles() {

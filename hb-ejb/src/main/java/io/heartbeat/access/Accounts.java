@@ -4,6 +4,7 @@ import io.heartbeat.access.AccountException.Kind;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.ingest.IntakeStarting;
+import io.heartbeat.notify.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -137,6 +138,31 @@ public class Accounts {
                 secret == null ? "user.totp.off" : "user.totp.on",
                 changeable(name).withTotp(secret),
                 null);
+    }
+
+    /**
+     * Sets how a user is reached by a channel.
+     *
+     * @param recipient checked by whoever knows the channel
+     * @throws AccountException when the configuration file has the user
+     */
+    public synchronized void channel(Actor actor, String name, Recipient recipient) {
+        User user = changeable(name);
+        repository.save(new ChannelRow(name, recipient));
+        tell(known.with(user.withChannel(recipient)));
+        deeds.fire(Deed.to(actor, "channel.set", name, recipient.channel() + (recipient.enabled() ? "" : ", off")));
+    }
+
+    /** Reaches a user by a channel no more; answers whether there was one. */
+    public synchronized boolean removeChannel(Actor actor, String name, String channel) {
+        User user = changeable(name);
+        if (user.channel(channel).isEmpty()) {
+            return false;
+        }
+        repository.removeChannel(name, channel);
+        tell(known.with(user.withoutChannel(channel)));
+        deeds.fire(Deed.to(actor, "channel.remove", name, channel));
+        return true;
     }
 
     /** Takes a user away, with roles and tokens. */
@@ -325,7 +351,12 @@ public class Accounts {
     }
 
     private AccountsChanged read() {
-        Map<String, User> stored = repository.users().stream().collect(Collectors.toMap(User::name, user -> user));
+        Map<String, List<Recipient>> channels = repository.channels().stream()
+                .collect(Collectors.groupingBy(
+                        ChannelRow::account, Collectors.mapping(ChannelRow::recipient, Collectors.toList())));
+        Map<String, User> stored = repository.users().stream()
+                .map(user -> user.withChannels(channels.getOrDefault(user.name(), List.of())))
+                .collect(Collectors.toMap(User::name, user -> user));
         Map<String, HostRoles> hosts = new HashMap<>();
         repository.roles().forEach(row -> hosts.computeIfAbsent(row.host(), host -> new HostRoles())
                 .add(row.account(), row.role()));

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param users by name
  * @param hosts by name, those that anything was said of
  */
-record AccountsChanged(Map<String, User> users, Map<String, HostAccess> hosts) {
+public record AccountsChanged(Map<String, User> users, Map<String, HostAccess> hosts) {
     static final AccountsChanged NONE = new AccountsChanged(Map.of(), Map.of());
 
-    AccountsChanged {
+    /** Copies the maps. */
+    public AccountsChanged {
         users = Map.copyOf(users);
         hosts = Map.copyOf(hosts);
     }

@@ -3,6 +3,7 @@ package io.heartbeat.access;
 import io.heartbeat.notify.Recipient;
 import io.heartbeat.notify.Service;
 import io.heartbeat.settings.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,27 @@ public record User(
 
     User withExternal(External now) {
         return new User(name, fullName, avatar, password, totp, admin, enabled, origin, now, channels);
+    }
+
+    /** Reached by a channel in this way, new or changed. */
+    User withChannel(Recipient recipient) {
+        List<Recipient> all = new ArrayList<>(withoutChannel(recipient.channel()).channels);
+        all.add(recipient);
+        return withChannels(all);
+    }
+
+    User withoutChannel(String channel) {
+        return withChannels(
+                channels.stream().filter(one -> !one.channel().equals(channel)).toList());
+    }
+
+    User withChannels(List<Recipient> now) {
+        return new User(name, fullName, avatar, password, totp, admin, enabled, origin, external, now);
+    }
+
+    /** How the user is reached by a channel. */
+    public Optional<Recipient> channel(String channel) {
+        return channels.stream().filter(one -> one.channel().equals(channel)).findFirst();
     }
 
     static User from(String name, Section section, Map<String, Service> channels) {

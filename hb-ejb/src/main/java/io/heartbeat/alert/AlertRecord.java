@@ -2,6 +2,7 @@ package io.heartbeat.alert;
 
 import io.heartbeat.threshold.Level;
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * A stored event, as it is read again: see {@link AlertChanged}.
@@ -37,4 +38,11 @@ public record AlertRecord(
         boolean due,
         String suppressedBy,
         String actor,
-        String remark) {}
+        String remark) {
+    /** As it may be told to somebody who does not see every host. */
+    public AlertRecord seenBy(Predicate<String> sees) {
+        String told = Suppression.seenBy(suppressedBy, sees);
+        return new AlertRecord(
+                id, alert, host, metric, reason, from, to, value, limit, at, text, due, told, actor, remark);
+    }
+}

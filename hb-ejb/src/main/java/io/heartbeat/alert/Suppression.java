@@ -1,6 +1,9 @@
 package io.heartbeat.alert;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Why people are not told at present.
@@ -25,6 +28,24 @@ public record Suppression(Kind kind, String by) {
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** As it may be told to somebody who does not see every host: parents that he does not see are not named. */
+    public Suppression seenBy(Predicate<String> sees) {
+        return kind == Kind.UNREACHABLE
+                ? new Suppression(
+                        kind, Arrays.stream(by.split(",")).filter(sees).collect(Collectors.joining(",")))
+                : this;
+    }
+
+    /** The same of what {@link #toString} wrote into an event; null stays null. */
+    static String seenBy(String written, Predicate<String> sees) {
+        String begin = Kind.UNREACHABLE.label() + ":";
+        return written != null && written.startsWith(begin)
+                ? new Suppression(Kind.UNREACHABLE, written.substring(begin.length()))
+                        .seenBy(sees)
+                        .toString()
+                : written;
     }
 
     /** {@code silenced:3}. */

@@ -3,7 +3,6 @@ package io.heartbeat.dns;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +16,8 @@ final class DownWatch {
     private final long start;
     private final Map<String, Deque<Long>> downs = new HashMap<>();
     private final Map<String, Long> downSince = new HashMap<>();
+    /** Kept because many vanished at once, and not heard since, and when: while they are away, it is the network. */
+    private final Map<String, Long> vanished = new HashMap<>();
 
     /** @param start steady milliseconds at which the server began to look */
     DownWatch(DownSettings settings, long start) {
@@ -51,10 +52,12 @@ final class DownWatch {
 
     /** It is heard again, or nobody minds its silence. Answers whether it was down. */
     synchronized boolean back(String host) {
+        vanished.remove(host);
         return downSince.remove(host) != null;
     }
 
     synchronized void forget(String host) {
+        vanished.remove(host);
         downSince.remove(host);
         downs.remove(host);
     }
@@ -84,6 +87,7 @@ final class DownWatch {
         long since = downSince.getOrDefault(host, now);
         int gone = goneAround(since);
         if (gone > 1 && gone >= settings.massShare() * hosts) {
+            vanished.put(host, since);
             return new Verdict(Answer.KEEP, "mass", gone + " of " + hosts + " hosts went down at about the same time");
         }
         long window = settings.flapWindow().toMillis();
@@ -98,10 +102,12 @@ final class DownWatch {
                 : new Verdict(Answer.DELETE, "", "");
     }
 
+    /** A host with a long interval is missed long after the others. */
     private int goneAround(long moment) {
         long window = settings.massWindow().toMillis();
-        return (int) List.copyOf(downs.values()).stream()
-                .filter(history -> history.stream().anyMatch(at -> Math.abs(at - moment) <= window))
+        return (int) downs.entrySet().stream()
+                .filter(host -> vanished.getOrDefault(host.getKey(), Long.MAX_VALUE) <= moment
+                        || host.getValue().stream().anyMatch(at -> Math.abs(at - moment) <= window))
                 .count();
     }
 }

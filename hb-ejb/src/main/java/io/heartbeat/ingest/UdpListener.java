@@ -9,6 +9,7 @@ import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -26,9 +27,10 @@ import java.util.List;
 
 /**
  * Owns the UDP sockets of the server: binds them when everything that listens behind them is restored, and closes them
- * first when the server stops. Thread-safe.
+ * first when the server stops. What was heard last is stored while it closes: the database goes after it. Thread-safe.
  */
 @Startup
+@DependsOn("Database")
 @Singleton
 @PermitAll
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)

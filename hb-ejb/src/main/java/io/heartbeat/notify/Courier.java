@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /**
  * Brings one channel's letters out: claims one, sends it, marks what came of it. It knows nothing of other channels, so none
@@ -25,8 +26,8 @@ final class Courier {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Channel channel;
-    private final NotifySettings settings;
-    private final Targets targets;
+    private final Supplier<NotifySettings> settings;
+    private final Audience audience;
     private final Outbox outbox;
     private final Letters letters;
     private final Means means;
@@ -38,10 +39,11 @@ final class Courier {
     private final Pace pace;
     private final Queue<Unmarked> unmarked = new ConcurrentLinkedQueue<>();
     private long pausedUntil = Long.MIN_VALUE;
+    private volatile boolean retired;
 
     Courier(
             Channel channel,
-            NotifySettings settings,
+            Supplier<NotifySettings> settings,
             Audience audience,
             News news,
             Outbox outbox,
@@ -50,7 +52,7 @@ final class Courier {
             Telemetry telemetry) {
         this.channel = channel;
         this.settings = settings;
-        this.targets = new Targets(settings, audience);
+        this.audience = audience;
         this.outbox = outbox;
         this.letters = new Letters(settings, news, time);
         this.means = new Means(http, channel.timeout());
@@ -63,6 +65,16 @@ final class Courier {
 
     Channel channel() {
         return channel;
+    }
+
+    /** Ends what is under way, and begins nothing more. */
+    void retire() {
+        retired = true;
+    }
+
+    /** Whether nothing is left to do for it. */
+    boolean done() {
+        return retired && unmarked.isEmpty();
     }
 
     /** What came of a try, and is not marked yet. */
@@ -81,7 +93,7 @@ final class Courier {
 
     private synchronized List<Notification> claim() throws SQLException {
         long steady = time.steadyMillis();
-        if (steady < pausedUntil || !pace.take(steady)) {
+        if (retired || steady < pausedUntil || !pace.take(steady)) {
             return List.of();
         }
         List<Notification> rows = outbox.claim(channel.name(), now(), LETTER);
@@ -93,6 +105,7 @@ final class Courier {
 
     private void deliver(List<Notification> claimed) throws SQLException {
         String name = claimed.get(0).receiver();
+        Targets targets = new Targets(settings.get(), audience);
         List<Notification> rows = new ArrayList<>();
         List<Notification> foreign = new ArrayList<>();
         Receiver receiver = null;
@@ -143,11 +156,17 @@ final class Courier {
         secrets.addAll(channel.notifier().secrets(receiver));
         Redaction redaction = Redaction.of(secrets);
         try {
-            Outcome outcome = channel.notifier().send(receiver, letter, means);
+            Outcome outcome =
+                    barred(receiver).orElseGet(() -> channel.notifier().send(receiver, letter, means));
             return outcome.saying(redaction.hide(outcome.answer()));
         } catch (RuntimeException e) {
             return Outcome.retry(0, redaction.hide("failed: " + e));
         }
+    }
+
+    /** Asked each time, as a name may stand for another machine by now. */
+    private Optional<Outcome> barred(Receiver receiver) {
+        return receiver.typed() ? settings.get().reach().bars(receiver.values().values()) : Optional.empty();
     }
 
     private void mark(List<Notification> rows, Outcome outcome) throws SQLException {
@@ -159,7 +178,7 @@ final class Courier {
         Duration tried = Duration.between(rows.get(0).createdAt(), now());
         if (outcome.kind() == Outcome.Kind.REFUSED) {
             fail(rows, outcome);
-        } else if (tried.compareTo(settings.giveUp()) >= 0) {
+        } else if (tried.compareTo(settings.get().giveUp()) >= 0) {
             fail(rows, outcome.saying("given up after " + tried.toSeconds() + "s: " + outcome.answer()));
         } else {
             retry(rows, outcome);

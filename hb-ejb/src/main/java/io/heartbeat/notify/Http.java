@@ -2,10 +2,12 @@ package io.heartbeat.notify;
 
 import io.heartbeat.clock.TimeSource;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeoutException;
  * Posts over HTTP within a time that includes the answer's last byte, follows no redirection (it would carry secrets away),
  * and reads no more of an answer than a log can use. Thread-safe.
  */
-public final class Http {
+public class Http {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_EARLY = 425;
@@ -34,6 +36,17 @@ public final class Http {
 
     /** @param executor where answers are read; null for the client's own threads */
     public Http(Executor executor, TimeSource time) {
+        this.client = client(executor);
+        this.time = time;
+    }
+
+    /** One that posts nothing. */
+    Http(TimeSource time) {
+        this.client = null;
+        this.time = time;
+    }
+
+    private static HttpClient client(Executor executor) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -41,8 +54,7 @@ public final class Http {
         if (executor != null) {
             builder.executor(executor);
         }
-        client = builder.build();
-        this.time = time;
+        return builder.build();
     }
 
     /** Posts JSON, and judges the answer by its status. */
@@ -125,7 +137,17 @@ public final class Http {
         return pause.isNegative() ? Duration.ZERO : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
+    private static boolean unresolved(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause instanceof UnresolvedAddressException || cause instanceof ConnectException && unresolved(cause);
+    }
+
     private static String reason(Throwable failure) {
+        if (failure instanceof ConnectException && failure.getMessage() == null) {
+            return unresolved(failure)
+                    ? "the host's name cannot be found"
+                    : "nobody listens there, or nothing gets through";
+        }
         String what = failure instanceof IOException ? "" : failure.getClass().getSimpleName() + " ";
         String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return what + said;

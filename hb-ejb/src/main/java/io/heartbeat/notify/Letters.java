@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Writes letters: the news of some rows, in the words of a channel. Thread-safe. */
 final class Letters {
     private static final int SUBJECT = 500;
 
-    private final NotifySettings settings;
+    private final Supplier<NotifySettings> settings;
     private final News news;
     private final TimeSource time;
 
-    Letters(NotifySettings settings, News news, TimeSource time) {
+    Letters(Supplier<NotifySettings> settings, News news, TimeSource time) {
         this.settings = settings;
         this.news = news;
         this.time = time;
@@ -25,17 +26,18 @@ final class Letters {
     /** A letter of rows that are sent together. */
     Letter of(Channel channel, List<Notification> rows, List<String> references) {
         List<Item> items = rows.stream().map(this::item).toList();
-        Wording wording = settings.wordings().of(channel);
+        Wording wording = settings.get().wordings().of(channel);
         return write(channel, wording, rows.get(0).letter(), references, items);
     }
 
     /** A letter in other words than the configured ones. */
     Letter preview(Channel channel, Wording wording, List<Item> items) {
-        return write(channel, wording.or(settings.wordings().of(channel)), "preview", List.of(), items);
+        return write(channel, wording.or(settings.get().wordings().of(channel)), "preview", List.of(), items);
     }
 
     private Letter write(Channel channel, Wording wording, String id, List<String> references, List<Item> items) {
-        Map<String, Object> context = Page.context(items, channel.name(), settings.home());
+        String home = settings.get().home();
+        Map<String, Object> context = Page.context(items, channel.name(), home);
         Markup markup = channel.notifier().markup();
         return new Letter(
                 id,
@@ -44,7 +46,7 @@ final class Letters {
                 Cut.line(SUBJECT, Page.render(wording.subject(), context, markup)),
                 Page.render(wording.text(), context, markup).stripTrailing(),
                 Page.render(wording.html(), context, Markup.HTML).strip(),
-                settings.home(),
+                home,
                 time.wall(),
                 items);
     }

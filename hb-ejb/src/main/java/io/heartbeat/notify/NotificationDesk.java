@@ -1,6 +1,5 @@
 package io.heartbeat.notify;
 
-import com.samskivert.mustache.MustacheException;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.flow.Unproxied;
 import io.heartbeat.threshold.Level;
@@ -9,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,24 +20,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public class NotificationDesk {
     private static final System.Logger LOG = System.getLogger(NotificationDesk.class.getName());
 
-    private final NotifySettings settings;
+    private static final int TESTS_A_MINUTE = 12;
+    private static final int MOST_TESTERS = 10_000;
+
     private final NotifyThreads threads;
     private final Audience audience;
     private final News news;
     private final Outbox outbox;
     private final TimeSource time;
     private final Set<String> trying = ConcurrentHashMap.newKeySet();
+    private final Map<String, Pace> testers = new HashMap<>();
 
     /** @param threads which have the channels */
     @Inject
-    public NotificationDesk(
-            NotifySettings settings,
-            NotifyThreads threads,
-            Audience audience,
-            News news,
-            Outbox outbox,
-            TimeSource time) {
-        this.settings = settings;
+    public NotificationDesk(NotifyThreads threads, Audience audience, News news, Outbox outbox, TimeSource time) {
         this.threads = threads;
         this.audience = audience;
         this.news = news;
@@ -78,6 +74,7 @@ public class NotificationDesk {
     public List<View> channels() {
         PostOffice office = threads.office();
         Map<String, Depth> depths = office == null ? Map.of() : office.depths();
+        NotifySettings settings = threads.settings();
         Targets targets = new Targets(settings, audience);
         List<View> views = new ArrayList<>();
         for (Channel channel : settings.channels().values()) {
@@ -123,76 +120,78 @@ public class NotificationDesk {
 
     /** A channel by its name. */
     public Optional<Channel> channel(String name) {
-        return Optional.ofNullable(settings.channels().get(Channels.canonical(name)));
+        return Optional.ofNullable(threads.settings().channels().get(Channels.canonical(name)));
     }
 
     /** Who a name stands for on a channel; with null its first receiver. */
     public Optional<Receiver> receiver(Channel channel, String name) {
-        Targets targets = new Targets(settings, audience);
+        Targets targets = new Targets(threads.settings(), audience);
         return name == null ? targets.all(channel, "").stream().findFirst() : targets.receiver(channel, name, "");
+    }
+
+    /** What users may say of each channel to be reached by it. */
+    public OwnChannels own() {
+        return new OwnChannels(threads.settings());
+    }
+
+    /** Whether somebody may try a channel now, and not a moment later; it is counted then. */
+    public synchronized boolean mayTest(String by) {
+        long now = time.steadyMillis();
+        if (testers.size() > MOST_TESTERS) {
+            testers.clear();
+        }
+        return testers.computeIfAbsent(by, name -> new Pace(TESTS_A_MINUTE, now))
+                .take(now);
     }
 
     /**
      * Sends a test at once, past the outbox, and notes it in the log. Waits for the answer.
      *
      * @param by who tries
-     * @return empty when somebody is trying this channel already, or it is not open yet
+     * @return empty when somebody is trying this channel for the same receiver already, or it is not open yet
      */
     public Optional<Tried> test(Channel channel, Receiver receiver, String by) {
         PostOffice office = threads.office();
-        if (office == null || !trying.add(channel.name())) {
+        Optional<Courier> found = office == null ? Optional.empty() : office.courier(channel.name());
+        String pair = channel.name() + " " + receiver.name();
+        if (found.isEmpty() || !trying.add(pair)) {
             return Optional.empty();
         }
         try {
-            Courier courier = office.couriers().stream()
-                    .filter(one -> one.channel().name().equals(channel.name()))
-                    .findFirst()
-                    .orElseThrow();
+            Courier courier = found.get();
             Notification row = row(channel, receiver, by);
             long began = time.steadyMillis();
-            Outcome outcome =
-                    courier.send(receiver, new Letters(settings, news, time).of(channel, List.of(row), List.of()));
+            Letters letters = new Letters(threads::settings, news, time);
+            Outcome outcome = courier.send(receiver, letters.of(channel, List.of(row), List.of()));
             note(row, outcome);
             return Optional.of(new Tried(receiver.name(), outcome, time.steadyMillis() - began));
         } finally {
-            trying.remove(channel.name());
+            trying.remove(pair);
         }
     }
 
+    /** The words that a channel uses. */
+    public Wording wording(Channel channel) {
+        return threads.settings().wordings().of(channel);
+    }
+
     /**
-     * A letter as a channel would write it, of a sample or of an alert.
+     * A letter as a channel would write it, of a sample or of an alert, and the request that would carry it.
      *
      * @param wording parts that replace the configured ones, null parts do not
      * @param alerts numbers of alerts; none for a sample
-     * @throws IllegalArgumentException when a template cannot be used
+     * @throws IllegalArgumentException when a template cannot be used: which, where, why
      */
-    public Letter preview(Channel channel, Wording wording, List<Long> alerts) {
+    public Preview preview(Channel channel, Wording wording, List<Long> alerts) {
+        wording.check();
         List<Item> items = alerts.stream()
                 .map(news::alert)
                 .flatMap(Optional::stream)
-                .map(view -> new Item(
-                        0,
-                        view.alert().id(),
-                        view.alert().host(),
-                        view.alert().metric(),
-                        view.alert().active() ? Occasion.FIRED : Occasion.RESOLVED,
-                        Level.OK,
-                        view.alert().level(),
-                        view.alert().value(),
-                        view.alert().limit(),
-                        view.alert().changedAt(),
-                        view.alert().since(),
-                        view.alert().level() + ": " + view.alert().host() + " - "
-                                + view.alert().metric(),
-                        view.alert().labels(),
-                        Map.of(),
-                        null))
+                .map(Previews::item)
                 .toList();
-        try {
-            return new Letters(settings, news, time).preview(channel, wording, items.isEmpty() ? Page.SAMPLE : items);
-        } catch (MustacheException | UnsupportedOperationException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        Letter letter = new Letters(threads::settings, news, time)
+                .preview(channel, wording, items.isEmpty() ? Page.SAMPLE : items);
+        return Previews.of(channel, letter, receiver(channel, null).orElse(Receiver.DEFAULT), time);
     }
 
     private Notification row(Channel channel, Receiver receiver, String by) {

@@ -24,6 +24,11 @@ public interface Notifier {
         return List.of();
     }
 
+    /** Whether it sends by {@link Means#http()} and by nothing else, so that it can be shown what it would send. */
+    default boolean overHttp() {
+        return false;
+    }
+
     /** How many messages a minute it may be given by default. */
     default int perMinute() {
         return 30;

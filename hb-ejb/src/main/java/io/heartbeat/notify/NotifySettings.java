@@ -2,6 +2,7 @@ package io.heartbeat.notify;
 
 import io.heartbeat.settings.Section;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param group how long news waits for other news to go with it
  * @param giveUp how long a letter is tried again
  * @param keep how long the log is kept
+ * @param mostWaiting how many pieces of news may wait for one receiver on one channel; more are counted and left out
+ * @param reach which machines are called because users say so
  * @param url of the console, as people reach it
  */
 public record NotifySettings(
@@ -27,7 +30,11 @@ public record NotifySettings(
         Duration group,
         Duration giveUp,
         Duration keep,
+        int mostWaiting,
+        Reach reach,
         Optional<URI> url) {
+    private static final int MOST_WAITING = 1_000;
+
     /** Copies the collections. */
     public NotifySettings {
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
@@ -54,7 +61,14 @@ public record NotifySettings(
                 root.seconds("notify_group", Duration.ofSeconds(30), Duration.ZERO, Duration.ofHours(1)),
                 root.seconds("notify_give_up", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(30)),
                 root.seconds("notify_keep", Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(3_650)),
+                root.integer("notify_most_waiting", MOST_WAITING, 50, 100_000),
+                Reach.from(root),
                 new Keys(root, "notify_").address("url"));
+    }
+
+    /** The files of templates that it was read from, and their directory. */
+    public List<Path> files() {
+        return wordings.files();
     }
 
     /** Without what notifiers know. */

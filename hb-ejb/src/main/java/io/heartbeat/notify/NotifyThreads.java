@@ -5,6 +5,7 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.ingest.IntakeClosed;
 import io.heartbeat.ingest.IntakeOpened;
 import io.heartbeat.ingest.IntakeStarting;
+import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.telemetry.Telemetry;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -16,8 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,35 +34,36 @@ public class NotifyThreads {
     private static final long CLOSING_MILLIS = 3_000;
 
     @Resource
-    private ManagedThreadFactory factory;
+    ManagedThreadFactory factory;
 
     @Resource
-    private ManagedExecutorService executor;
+    ManagedExecutorService executor;
+
+    /** At the start; a reload replaces it. */
+    @Inject
+    volatile NotifySettings settings;
 
     @Inject
-    private NotifySettings settings;
+    Audience audience;
 
     @Inject
-    private Audience audience;
+    News news;
 
     @Inject
-    private News news;
+    Outbox outbox;
 
     @Inject
-    private Outbox outbox;
+    TimeSource time;
 
     @Inject
-    private TimeSource time;
+    Telemetry telemetry;
 
-    @Inject
-    private Telemetry telemetry;
-
-    private final List<Thread> threads = new ArrayList<>();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile PostOffice office;
     private volatile boolean running;
     private volatile Thread planning;
 
-    void starting(@Observes @Priority(BEFORE_ALERTS) IntakeStarting event) {
+    synchronized void starting(@Observes @Priority(BEFORE_ALERTS) IntakeStarting event) {
         PostOffice opened = new PostOffice(settings, audience, news, outbox, new Http(executor, time), time, telemetry);
         try {
             opened.begin();
@@ -71,7 +73,7 @@ public class NotifyThreads {
         office = opened;
     }
 
-    void opened(@Observes IntakeOpened event) {
+    synchronized void opened(@Observes IntakeOpened event) {
         running = true;
         if (settings.configured()) {
             LOG.log(
@@ -80,10 +82,29 @@ public class NotifyThreads {
                     String.join(", ", settings.channels().keySet()));
         }
         planning = start("hb-notify", () -> plan(office));
-        for (Courier courier : office.couriers()) {
-            for (int i = 0; i < courier.channel().concurrency(); i++) {
-                start("hb-notify-" + courier.channel().name(), () -> send(courier));
-            }
+        office.couriers().forEach(this::staff);
+    }
+
+    /** Channels, routes, templates and the rest hold from now on; what is under way ends as it began. */
+    synchronized void reloaded(@Observes SettingsReloaded<NotifySettings> event) {
+        settings = event.settings();
+        if (office == null) {
+            return;
+        }
+        List<Courier> fresh = office.settle(settings);
+        if (running) {
+            fresh.forEach(this::staff);
+        }
+        threads.removeIf(thread -> !thread.isAlive());
+        LOG.log(
+                Level.INFO,
+                "people are told by {0} now",
+                String.join(", ", settings.channels().keySet()));
+    }
+
+    private void staff(Courier courier) {
+        for (int i = 0; i < courier.channel().concurrency(); i++) {
+            start("hb-notify-" + courier.channel().name(), () -> send(courier));
         }
     }
 
@@ -93,7 +114,7 @@ public class NotifyThreads {
     }
 
     /** A letter under way is not waited for longer than a stop may take; it is sent again at the next start. */
-    void closed(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) IntakeClosed event) {
+    synchronized void closed(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) IntakeClosed event) {
         running = false;
         threads.forEach(LockSupport::unpark);
         long until = time.steadyMillis() + CLOSING_MILLIS;
@@ -117,6 +138,11 @@ public class NotifyThreads {
         return office;
     }
 
+    /** What holds now. */
+    NotifySettings settings() {
+        return settings;
+    }
+
     private Thread start(String name, Runnable work) {
         Thread thread = factory.newThread(work);
         thread.setName(name);
@@ -137,7 +163,7 @@ public class NotifyThreads {
     }
 
     private void send(Courier courier) {
-        while (running) {
+        while (running && !courier.done()) {
             boolean sent = false;
             try {
                 sent = office.waits(courier.channel().name()) && courier.turn();

@@ -16,6 +16,8 @@ public enum Occasion {
     FLAPPING,
     /** Nobody acknowledged it in time. */
     ESCALATED,
+    /** There was so much of it that the rest was only counted. */
+    LEFT_OUT,
     /** Somebody tries a channel. */
     TEST;
 

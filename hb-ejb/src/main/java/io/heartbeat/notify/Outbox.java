@@ -145,7 +145,7 @@ public class Outbox {
         Notification first = rows.iterator().next();
         return transaction(sql -> sql.list(
                 "select letter, min(id) as first from notification where channel=? and receiver=? and letter is not null"
-                        + " and letter<>? and alert_id in "
+                        + " and letter<>? and alert_id<>0 and alert_id in "
                         + rows.stream()
                                 .map(row -> Long.toString(row.alert()))
                                 .distinct()
@@ -193,6 +193,16 @@ public class Outbox {
                         + " (select 1 from notification r where r.alert_id=notification.alert_id"
                         + " and r.occasion='resolved' and r.state in ('sent', 'failed') and r.id>=notification.id"
                         + " and r.channel=notification.channel and r.receiver=notification.receiver))",
+                moment));
+    }
+
+    /** What waits for a channel, if it was stored before a moment. */
+    List<Notification> stranded(String channel, Instant moment) throws SQLException {
+        return transaction(sql -> sql.list(
+                "select n.* from notification n where n.channel=? and n.state='pending' and n.created_at<?"
+                        + " order by n.id limit 500",
+                Rows::notification,
+                channel,
                 moment));
     }
 

@@ -33,6 +33,11 @@ final class Page {
             Map.of(),
             null));
 
+    /** What a letter has, for who named something else. */
+    static final String WORDS =
+            "title, count, firing, resolved, channel, url and items; an item has text, label, occasion,"
+                    + " host, metric, level, from, value, threshold, at, since, alert and over";
+
     private Page() {}
 
     /** Fills a template with news and no address of the console. */

@@ -5,11 +5,13 @@ import io.heartbeat.alert.AlertRecord;
 import io.heartbeat.alert.AlertState;
 import io.heartbeat.alert.AlertView;
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.threshold.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * From stored events to rows of the outbox. The rows of some events and the note how far events were read are one
@@ -29,16 +32,29 @@ final class Planner {
     private static final int PAGE = 200;
     private static final int LONGEST_TEXT = 4_000;
 
-    private final NotifySettings settings;
-    private final Targets targets;
+    private final Supplier<NotifySettings> current;
+    private final Audience audience;
     private final News news;
     private final Outbox outbox;
     private final TimeSource time;
+    private final Telemetry telemetry;
     private final Map<Target, Instant> groups = new HashMap<>();
+    private final Map<Target, Integer> waiting = new HashMap<>();
+    private final List<NotificationLeftOut> leftOut = new ArrayList<>();
+    private NotifySettings settings;
+    private Targets targets;
 
-    Planner(NotifySettings settings, Audience audience, News news, Outbox outbox, TimeSource time) {
-        this.settings = settings;
-        this.targets = new Targets(settings, audience);
+    /** @param current what holds at a turn, for the whole of it */
+    Planner(
+            Supplier<NotifySettings> current,
+            Audience audience,
+            News news,
+            Outbox outbox,
+            TimeSource time,
+            Telemetry telemetry) {
+        this.current = current;
+        this.audience = audience;
+        this.telemetry = telemetry;
         this.news = news;
         this.outbox = outbox;
         this.time = time;
@@ -58,6 +74,10 @@ final class Planner {
     /** Plans what has happened since, and who is told next; answers how many rows that made. */
     int turn() throws SQLException {
         Instant now = now();
+        settings = current.get();
+        targets = new Targets(settings, audience);
+        waiting.clear();
+        leftOut.clear();
         groups.values().removeIf(due -> !due.isAfter(now));
         int rows = 0;
         while (true) {
@@ -74,6 +94,7 @@ final class Planner {
                 sql.cursor(events.get(events.size() - 1).id());
                 return made;
             });
+            tellWhatWasLeftOut();
         }
     }
 
@@ -185,10 +206,12 @@ final class Planner {
                 null,
                 null,
                 null);
-        return outbox.transaction(sql -> {
+        int rows = outbox.transaction(sql -> {
             sql.escalated(one);
             return insert(event, Occasion.ESCALATED, next, sql, now);
         });
+        tellWhatWasLeftOut();
+        return rows;
     }
 
     private Optional<Circle> circle(Escalation step) {
@@ -203,31 +226,64 @@ final class Planner {
             throws SQLException {
         int rows = 0;
         for (Target target : to) {
-            rows += sql.insert(new Notification(
-                    0,
-                    event.id(),
-                    event.alert(),
-                    event.host(),
-                    event.metric(),
-                    occasion,
-                    event.from(),
-                    event.to(),
-                    event.value(),
-                    event.limit(),
-                    event.at(),
-                    Cut.to(LONGEST_TEXT, event.text()),
-                    target.channel(),
-                    target.receiver(),
-                    DeliveryState.PENDING,
-                    now,
-                    groups.computeIfAbsent(target, t -> now.plus(settings.group())),
-                    null,
-                    0,
-                    null,
-                    0,
-                    ""));
+            if (occasion == Occasion.RESOLVED || hasRoom(target, sql)) {
+                rows += sql.insert(row(event, occasion, target, now));
+                waiting.merge(target, 1, Integer::sum);
+            } else {
+                leaveOut(event, target, sql, now);
+            }
         }
         return rows;
+    }
+
+    /** An end always has room: there are no more of them than beginnings that had. */
+    private boolean hasRoom(Target target, Sql sql) throws SQLException {
+        if (!waiting.containsKey(target)) {
+            waiting.put(target, sql.waiting(target, settings.mostWaiting()));
+        }
+        return waiting.get(target) < settings.mostWaiting();
+    }
+
+    /** Counts what does not fit, in a last piece of news that says how many they were. */
+    private void leaveOut(AlertRecord event, Target target, Sql sql, Instant now) throws SQLException {
+        Optional<Notification> before = sql.leftOut(target);
+        Notification sum = before.orElseGet(() -> LeftOut.first(row(event, Occasion.LEFT_OUT, target, now)));
+        Notification more = before.isPresent() ? LeftOut.another(sum, event.to()) : sum;
+        if (before.isEmpty() || !sql.replaced(more)) {
+            sql.insert(LeftOut.first(row(event, Occasion.LEFT_OUT, target, now)));
+        }
+        leftOut.add(new NotificationLeftOut(target.channel(), target.receiver(), settings.mostWaiting()));
+    }
+
+    private void tellWhatWasLeftOut() {
+        leftOut.forEach(telemetry::report);
+        leftOut.clear();
+    }
+
+    private Notification row(AlertRecord event, Occasion occasion, Target target, Instant now) {
+        return new Notification(
+                0,
+                event.id(),
+                event.alert(),
+                event.host(),
+                event.metric(),
+                occasion,
+                event.from(),
+                event.to(),
+                event.value(),
+                event.limit(),
+                event.at(),
+                Cut.to(LONGEST_TEXT, event.text()),
+                target.channel(),
+                target.receiver(),
+                DeliveryState.PENDING,
+                now,
+                groups.computeIfAbsent(target, t -> now.plus(settings.group())),
+                null,
+                0,
+                null,
+                0,
+                "");
     }
 
     private boolean acknowledged(long alert) {

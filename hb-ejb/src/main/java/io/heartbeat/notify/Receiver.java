@@ -7,8 +7,9 @@ import java.util.Map;
  *
  * @param name what logs and lists call it: {@code user:ann}, {@code default}, or an address that is no secret
  * @param values the address at the service, by {@link Service#personal()}; empty: as the channel is set up
+ * @param typed whether a user typed the address into the console
  */
-public record Receiver(String name, Map<String, String> values) {
+public record Receiver(String name, Map<String, String> values, boolean typed) {
     /** How names of users' own channels begin. */
     public static final String USER = "user:";
 
@@ -20,8 +21,14 @@ public record Receiver(String name, Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    static Receiver of(String user, Recipient recipient) {
-        return new Receiver(USER + user, recipient.values());
+    /** One whose address stands in the configuration. */
+    public Receiver(String name, Map<String, String> values) {
+        this(name, values, false);
+    }
+
+    /** A user. */
+    public static Receiver of(String user, Recipient recipient) {
+        return new Receiver(USER + user, recipient.values(), recipient.typed());
     }
 
     /** One of its values, or what the channel says. */

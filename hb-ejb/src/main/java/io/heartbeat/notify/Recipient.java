@@ -12,11 +12,18 @@ import java.util.Optional;
  *
  * @param channel name of the channel
  * @param values what the person's address there is, by the service's {@link Service#personal()}; may be empty
+ * @param enabled whether it is used
+ * @param typed whether the person typed it into the console, so that what it names is called only as far as {@link Reach} says
  */
-public record Recipient(String channel, Map<String, String> values) {
+public record Recipient(String channel, Map<String, String> values, boolean enabled, boolean typed) {
     /** Copies the map. */
     public Recipient {
         values = Map.copyOf(values);
+    }
+
+    /** One of the configuration file. */
+    public Recipient(String channel, Map<String, String> values) {
+        this(channel, values, true, false);
     }
 
     /**
@@ -44,13 +51,25 @@ public record Recipient(String channel, Map<String, String> values) {
 
     private static Map<String, String> values(Section channels, String name, Service service) {
         if (!channels.isSection(name)) {
+            Personal first = service.personal().get(0);
             String bare = channels.text(name, "");
-            return bare.isEmpty() ? Map.of() : Map.of(service.personal().get(0), bare);
+            check(channels, name, first, bare);
+            return bare.isEmpty() ? Map.of() : Map.of(first.key(), bare);
         }
         Map<String, String> values = new LinkedHashMap<>();
         Section inner = channels.section(name);
-        service.personal().stream().filter(inner::has).forEach(key -> values.put(key, inner.text(key, "")));
+        service.personal().stream().filter(one -> inner.has(one.key())).forEach(one -> {
+            String value = inner.text(one.key(), "");
+            check(inner, one.key(), one, value);
+            values.put(one.key(), value);
+        });
         return values;
+    }
+
+    private static void check(Section section, String key, Personal what, String value) {
+        if (!value.isEmpty()) {
+            what.wrong(value).ifPresent(wrong -> section.problem(key, wrong));
+        }
     }
 
     private static Optional<Service> service(Section section, String key, String name, Map<String, Service> known) {

@@ -1,5 +1,6 @@
 package io.heartbeat.notify;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,13 +19,14 @@ final class Redaction {
         this.secrets = secrets;
     }
 
-    /** Of these, in clear and as they look in an address; the longest first, as one may be part of another. */
+    /** Of these, in clear and as they look in an address and in JSON; the longest first, as one may be part of another. */
     static Redaction of(Collection<String> secrets) {
         List<String> all = new ArrayList<>();
         for (String secret : secrets) {
             if (secret.length() >= SHORTEST) {
                 all.add(secret);
                 all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+                all.add(String.valueOf(JsonStringEncoder.getInstance().quoteAsString(secret)));
             }
         }
         all.sort(Comparator.comparingInt(String::length).reversed());

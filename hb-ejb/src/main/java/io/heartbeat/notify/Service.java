@@ -11,8 +11,8 @@ public interface Service {
     /** Its name in {@code pushsrv}, and the beginning of its keys: lower case, unique. */
     String name();
 
-    /** What a user's own channel may say; a bare text stands for the first one. */
-    List<String> personal();
+    /** What a user's own channel may say; a bare text stands for the first one, without which the console takes none. */
+    List<Personal> personal();
 
     /** The keys without which it cannot work, as they stand in the configuration file. */
     List<String> needs();

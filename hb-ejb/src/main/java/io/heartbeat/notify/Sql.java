@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Statements on one connection, and the outbox' own words for them. One thread's. */
 final class Sql {
@@ -79,6 +80,41 @@ final class Sql {
                         target.channel(),
                         target.receiver())
                 .isEmpty();
+    }
+
+    /** How many pieces of news wait for a receiver; not counted further than so many. */
+    int waiting(Target target, int most) throws SQLException {
+        return list(
+                        "select count(*) from (select 1 from notification where channel=? and receiver=?"
+                                + " and state in ('pending', 'claimed') limit " + most + ") waiting",
+                        row -> row.getInt(1),
+                        target.channel(),
+                        target.receiver())
+                .get(0);
+    }
+
+    /** The sum of what was left out for a receiver, while it can be added to. */
+    Optional<Notification> leftOut(Target target) throws SQLException {
+        return list(
+                        "select n.* from notification n where n.channel=? and n.receiver=? and n.state='pending'"
+                                + " and n.occasion='left_out' and n.letter is null order by n.id desc limit 1",
+                        Rows::notification,
+                        target.channel(),
+                        target.receiver())
+                .stream()
+                .findFirst();
+    }
+
+    /** Tells more by a row, unless it was claimed meanwhile. */
+    boolean replaced(Notification row) throws SQLException {
+        return execute(
+                        "update notification set metric_value=?, to_level=?, text=?"
+                                + " where id=? and state='pending' and letter is null",
+                        row.value(),
+                        row.level().name(),
+                        row.text(),
+                        row.id())
+                == 1;
     }
 
     void escalate(Escalation next) throws SQLException {

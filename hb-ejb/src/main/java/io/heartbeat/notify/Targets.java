@@ -35,7 +35,7 @@ record Targets(NotifySettings settings, Audience audience) {
 
     private static Optional<Receiver> reach(Audience.Person person, Channel channel) {
         return person.channels().stream()
-                .filter(recipient -> recipient.channel().equals(channel.name()))
+                .filter(recipient -> recipient.enabled() && recipient.channel().equals(channel.name()))
                 .findFirst()
                 .map(recipient -> Receiver.of(person.name(), recipient));
     }

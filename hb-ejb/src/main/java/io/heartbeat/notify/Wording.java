@@ -30,6 +30,25 @@ public record Wording(String subject, String text, String html) {
 
     static final Wording NONE = new Wording(null, null, null);
 
+    /**
+     * Looks whether its templates can be used.
+     *
+     * @throws IllegalArgumentException when one cannot: which, in which line, why
+     */
+    void check() {
+        check("subject", subject);
+        check("text", text);
+        check("html", html);
+    }
+
+    private static void check(String part, String template) {
+        if (template != null) {
+            Fault.in(template).ifPresent(fault -> {
+                throw new IllegalArgumentException(part + ": " + fault);
+            });
+        }
+    }
+
     /** This one, and where it says nothing another. */
     Wording or(Wording other) {
         return new Wording(

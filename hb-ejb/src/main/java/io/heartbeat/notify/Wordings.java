@@ -1,25 +1,34 @@
 package io.heartbeat.notify;
 
-import com.samskivert.mustache.MustacheException;
 import io.heartbeat.settings.Section;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The templates that are configured, by the name of a channel, of a service, or {@code default}.
  *
  * @param by name
+ * @param files that they were read from, and the directory, to be looked at for changes
  */
-record Wordings(Map<String, Wording> by) {
+record Wordings(Map<String, Wording> by, List<Path> files) {
     private static final String DEFAULT = "default";
     private static final long MOST_BYTES = 256 << 10;
 
     Wordings {
         by = Map.copyOf(by);
+        files = List.copyOf(files);
+    }
+
+    /** Of no files. */
+    Wordings(Map<String, Wording> by) {
+        this(by, List.of());
     }
 
     /** What a channel says: part by part its own, its service's, the default, what is built in. */
@@ -50,7 +59,19 @@ record Wordings(Map<String, Wording> by) {
             known.keySet().forEach(name -> add(by, root, folder, name));
             add(by, root, folder, DEFAULT);
         }
-        return new Wordings(by);
+        return new Wordings(by, folder == null ? List.of() : files(folder));
+    }
+
+    private static List<Path> files(Path folder) {
+        List<Path> files = new ArrayList<>(List.of(folder));
+        try (Stream<Path> inside = Files.list(folder)) {
+            inside.filter(file -> file.toString().matches(".*\\.(subject|txt|html)"))
+                    .sorted()
+                    .forEach(files::add);
+        } catch (IOException unreadable) {
+            return files; // whoever reads one of them says so
+        }
+        return files;
     }
 
     private static String text(Section section, String part) {
@@ -98,11 +119,8 @@ record Wordings(Map<String, Wording> by) {
 
     /** What is wrong with a template; null when nothing is. One that wants another file has no way to it. */
     static String wrong(String template) {
-        try {
-            Page.render(template, Page.SAMPLE, Markup.PLAIN);
-            return null;
-        } catch (MustacheException | UnsupportedOperationException e) {
-            return "is no template that can be used: " + e.getMessage();
-        }
+        return Fault.in(template)
+                .map(fault -> "is no template that can be used: " + fault)
+                .orElse(null);
     }
 }

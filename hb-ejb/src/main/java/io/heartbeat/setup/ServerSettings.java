@@ -108,7 +108,17 @@ public record ServerSettings(
 
     /** The files besides the configuration itself that it was read from, to be looked at for changes like it. */
     List<Path> otherFiles() {
-        return loghog.files();
+        List<Path> files = new ArrayList<>(loghog.files());
+        files.addAll(notification.files());
+        return files;
+    }
+
+    /**
+     * Whether a login is needed now and was not before, or the other way round: what the server listens on depends on it, and a
+     * file that was saved half must open it to nobody.
+     */
+    boolean loginChanged(ServerSettings before) {
+        return access.loginNeeded() != before.access.loginNeeded();
     }
 
     /** Names of the parts that differ from another configuration and are only read at a start. */
@@ -138,8 +148,8 @@ public record ServerSettings(
         if (!web.equals(before.web)) {
             parts.add("hbd_…, ws_…, wss_…, cert_path, trusted_proxies or logfile");
         }
-        if (!notification.equals(before.notification)) {
-            parts.add("pushsrv, channels, routes, templates, notify_… or the keys of a service");
+        if (loginChanged(before)) {
+            parts.add("users, as there are the first ones or none any more");
         }
         if (!ldap.equals(before.ldap) || !oidc.equals(before.oidc)) {
             parts.add("ldap or oidc");

@@ -1,9 +1,11 @@
 package io.heartbeat.setup;
 
+import io.heartbeat.access.AccessSettings;
 import io.heartbeat.alert.AlertSettings;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.loghog.LogHogSettings;
+import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.status.StatusSettings;
 import io.heartbeat.threshold.ThresholdSettings;
@@ -28,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
  * {@link SettingsReloaded}: hosts' auth and keys, interval and grace, tags, thresholds, parents and groups, public pages, facilities of
- * LogHog. The rest waits for a restart, and the log
+ * LogHog, users and roles, notifications. The rest waits for a restart, and the log
  * says so. (A signal cannot be caught inside the servers.)
  */
 @Startup
@@ -60,6 +62,12 @@ public class SettingsWatch {
 
     @Inject
     private Event<SettingsReloaded<StatusSettings>> status;
+
+    @Inject
+    private Event<SettingsReloaded<NotifySettings>> notification;
+
+    @Inject
+    private Event<SettingsReloaded<AccessSettings>> access;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -114,6 +122,12 @@ public class SettingsWatch {
         }
         if (!after.status().equals(before.status())) {
             status.fire(new SettingsReloaded<>(after.status()));
+        }
+        if (!after.notification().equals(before.notification())) {
+            notification.fire(new SettingsReloaded<>(after.notification()));
+        }
+        if (!after.access().equals(before.access()) && !after.loginChanged(before)) {
+            access.fire(new SettingsReloaded<>(after.access()));
         }
         if (!after.loghog().equals(before.loghog())) {
             loghog.fire(new SettingsReloaded<>(after.loghog()));

@@ -1,6 +1,7 @@
 package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
+import io.heartbeat.settings.Network;
 import io.heartbeat.settings.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;

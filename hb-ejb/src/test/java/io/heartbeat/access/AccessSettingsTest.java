@@ -93,6 +93,25 @@ class AccessSettingsTest {
     }
 
     @Test
+    void addressesThatAreNoneAreProblemsAndNotShown() {
+        assertThat(Configured.problems(
+                        """
+                        users:
+                          ann: {notification_channels: {email: "s3cret, b@example.org"}}
+                          bob: {notification_channels: {pushover: {user: "s3cret key"}, slack: {url: "s3cret"}}}
+                        """,
+                        AccessSettings::from))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line)
+                                .startsWith("2: users.ann.notification_channels.email: must be one mail"),
+                        line -> assertThat(line)
+                                .startsWith("3: users.bob.notification_channels.pushover.user: must be a key"),
+                        line -> assertThat(line)
+                                .startsWith("3: users.bob.notification_channels.slack.url: must be an address"))
+                .noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
     void channelsThatAreNoneAreProblems() {
         assertThat(Configured.problems(
                         """

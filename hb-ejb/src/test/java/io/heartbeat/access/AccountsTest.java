@@ -7,6 +7,7 @@ import io.heartbeat.Fired;
 import io.heartbeat.access.AccountException.Kind;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.ingest.IntakeStarting;
+import io.heartbeat.notify.Recipient;
 import io.heartbeat.storage.Databases;
 import io.heartbeat.storage.StorageSettings;
 import io.heartbeat.telemetry.Telemetry;
@@ -106,6 +107,35 @@ class AccountsTest {
         refused(Kind.UNKNOWN, () -> accounts.remove(ROOT, "nobody"));
         assertThat(users.all()).extracting(User::name).containsExactly("yaml");
         assertThat(audit.newest(AuditQuery.ALL, 10)).isEmpty();
+    }
+
+    @Test
+    void aUsersOwnChannelsOutliveARestartAndGoWithTheUser() {
+        accounts.create(ROOT, "ada", null, "correct horse", false);
+        Recipient mail = new Recipient("email", Map.of("address", "ada@example.org"), true, true);
+        Recipient push = new Recipient("pushover", Map.of("user", "a=b", "device", "phone"), false, true);
+        accounts.channel(ROOT, "ada", mail);
+        accounts.channel(ROOT, "ada", push);
+        accounts.change(ROOT, "ada", "Ada", false, true);
+        restart();
+        assertThat(users.find("ada").orElseThrow().channels()).containsExactlyInAnyOrder(mail, push);
+        Recipient moved = new Recipient("email", Map.of("address", "ada@example.com"), false, true);
+        accounts.channel(ROOT, "ada", moved);
+        assertThat(accounts.removeChannel(ROOT, "ada", "pushover")).isTrue();
+        assertThat(accounts.removeChannel(ROOT, "ada", "pushover")).isFalse();
+        restart();
+        assertThat(users.find("ada").orElseThrow().channels()).containsExactly(moved);
+        assertThat(audit.newest(AuditQuery.ALL, 2))
+                .extracting(AuditEntry::deed)
+                .containsExactly(
+                        Deed.to(ROOT, "channel.remove", "ada", "pushover"),
+                        Deed.to(ROOT, "channel.set", "ada", "email, off"));
+        refused(Kind.READ_ONLY, () -> accounts.channel(ROOT, "yaml", mail));
+        accounts.remove(ROOT, "ada");
+        restart();
+        accounts.create(ROOT, "ada", null, "correct horse", false);
+        restart();
+        assertThat(users.find("ada").orElseThrow().channels()).isEmpty();
     }
 
     @Test

@@ -35,6 +35,11 @@ final class StoredAccounts extends AccountRepository {
     }
 
     @Override
+    List<ChannelRow> channels() {
+        return List.of();
+    }
+
+    @Override
     List<RoleRow> roles() {
         return List.copyOf(roles);
     }

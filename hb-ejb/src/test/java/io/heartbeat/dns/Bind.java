@@ -99,6 +99,11 @@ final class Bind implements AutoCloseable {
         return Integer.parseInt(dig("+noall", "+answer", name, type).split("\\s+", -1)[1]);
     }
 
+    /** All records of a zone, as the server keeps them. */
+    String zone(String name) {
+        return dig("+noall", "+answer", name, "AXFR");
+    }
+
     private String dig(String... question) {
         List<String> command =
                 new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", String.valueOf(port), "+tries=1", "+time=5"));

@@ -246,6 +246,77 @@ class BindTest {
 
     @ParameterizedTest
     @EnumSource
+    void recordsOfWhoFlapsIsWorkedOnOrVanishesWithOthersStay(Way way) {
+        Rig rig = way.rig(bind, Bind.SECRET, "dns_on_down: delete", "dns_delete_after: 10m");
+        List<String> hosts = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            hosts.add("h" + i + ".dyn.example.org");
+            rig.beat(hosts.get(i), "192.0.2.1" + i);
+        }
+        rig.turn().pass(Duration.ofHours(2));
+        for (int i = 0; i < 3; i++) {
+            rig.goes(hosts.get(0), HostStatus.UP, HostStatus.DOWN).pass(Duration.ofMinutes(8));
+            rig.beat(hosts.get(0), "192.0.2.10").goes(hosts.get(0), HostStatus.DOWN, HostStatus.UP);
+        }
+        rig.goes(hosts.get(0), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(10))
+                .turn();
+        rig.worked.put(hosts.get(1), "maintenance:1");
+        rig.goes(hosts.get(1), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(20))
+                .turn();
+        rig.goes(hosts.get(2), HostStatus.UP, HostStatus.DOWN)
+                .goes(hosts.get(3), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(10))
+                .turn();
+        for (int i = 0; i < 6; i++) {
+            assertThat(bind.ask(hosts.get(i), "A")).as(hosts.get(i)).containsExactly("192.0.2.1" + i);
+        }
+
+        rig.beat(hosts.get(2), "192.0.2.12").beat(hosts.get(3), "192.0.2.13").pass(Duration.ofHours(1));
+        rig.goes(hosts.get(4), HostStatus.UP, HostStatus.DOWN)
+                .pass(Duration.ofMinutes(10))
+                .turn();
+        assertThat(bind.ask(hosts.get(4), "A")).as("a host alone").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverAHostIsCalledTheZoneIsAsItWas(Way way) {
+        String zone = bind.zone("dyn.example.org");
+        Rig rig = way.rig(bind, Bind.SECRET);
+        List<String> names = List.of(
+                "x\nupdate delete ns.dyn.example.org",
+                "x.dyn.example.org\nsend\nupdate add evil.dyn.example.org 60 A 192.0.2.66\nsend\n.dyn.example.org",
+                "x\r.dyn.example.org",
+                "x\".dyn.example.org",
+                "x'.dyn.example.org",
+                "x;.dyn.example.org",
+                "x .dyn.example.org",
+                "x\t60 A 192.0.2.66.dyn.example.org",
+                "x\\.dyn.example.org",
+                "x\\010.dyn.example.org",
+                "$(reboot).dyn.example.org",
+                "`reboot`.dyn.example.org",
+                "x\0.dyn.example.org",
+                "*.dyn.example.org",
+                "@.dyn.example.org",
+                "..dyn.example.org",
+                ".dyn.example.org",
+                "dyn.example.org",
+                "ä.dyn.example.org",
+                "x".repeat(64) + ".dyn.example.org");
+        names.forEach(name -> rig.beatOfAnything(name, "192.0.2.66"));
+        rig.turn();
+
+        assertThat(zone).contains("ns.dyn.example.org.");
+        assertThat(bind.zone("dyn.example.org")).isEqualTo(zone);
+        assertThat(rig.metric("hbd_dns_skipped_total", "name")).isEqualTo(names.size());
+        assertThat(rig.metric("hbd_dns_waiting")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void sendingAgainMendsWhatSomebodyElseChanged(Way way) {
         Rig rig = way.rig(bind, Bind.SECRET);
         rig.beat("web.dyn.example.org", "192.0.2.7").turn();

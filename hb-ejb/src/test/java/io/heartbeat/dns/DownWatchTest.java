@@ -67,6 +67,26 @@ class DownWatchTest {
     }
 
     @Test
+    void whoIsMissedLaterWhileTheOthersAreAwayKeepsItsToo() {
+        watch.down("a", now);
+        watch.down("b", now);
+        watch.judge("a", now + 5 * MINUTE, 10);
+        watch.judge("b", now + 5 * MINUTE, 10);
+        watch.decided("a");
+        watch.decided("b");
+        watch.down("seldom", now + 60 * MINUTE);
+        assertThat(watch.judge("seldom", now + 65 * MINUTE, 10).answer()).isEqualTo(Answer.KEEP);
+
+        watch.back("a");
+        watch.back("b");
+        watch.back("seldom");
+        watch.down("c", now + 120 * MINUTE);
+        assertThat(watch.judge("c", now + 125 * MINUTE, 10).answer())
+                .as("they are back")
+                .isEqualTo(Answer.DELETE);
+    }
+
+    @Test
     void theOnlyHostIsNotMany() {
         watch.down("web", now);
         assertThat(watch.judge("web", now + 5 * MINUTE, 1).answer()).isEqualTo(Answer.DELETE);

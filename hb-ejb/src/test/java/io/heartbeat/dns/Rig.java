@@ -80,7 +80,16 @@ final class Rig {
     }
 
     Rig beat(String host, String address, String fields, boolean signed) {
-        byte[] json = ("{\"ID\":\"HTB\",\"name\":\"" + host + "\"" + fields + "}").getBytes(StandardCharsets.UTF_8);
+        return heard(host, "{\"ID\":\"HTB\",\"name\":\"" + host + "\"" + fields + "}", address, signed);
+    }
+
+    /** A heartbeat of a host by a name that no message could bear. */
+    Rig beatOfAnything(String host, String address) {
+        return heard(host, "{\"ID\":\"HTB\",\"name\":\"x\"}", address, false);
+    }
+
+    private Rig heard(String host, String message, String address, boolean signed) {
+        byte[] json = message.getBytes(StandardCharsets.UTF_8);
         Codec codec = new Codec();
         assertThat(codec.decode(json, 0, json.length)).isNull();
         InetSocketAddress source = new InetSocketAddress(address(address), 40_000);

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
@@ -41,9 +43,11 @@ final class Bureau implements News, Audience {
     final Map<String, List<Recipient>> people = new LinkedHashMap<>();
 
     private final DataSource database;
-    private final List<AlertRecord> events = new ArrayList<>();
-    private final Map<Long, AlertView> alerts = new LinkedHashMap<>();
+    private final List<AlertRecord> events = new CopyOnWriteArrayList<>();
+    private final Map<Long, AlertView> alerts = new ConcurrentHashMap<>();
     private List<Route> routes = List.of();
+    int mostWaiting = 1_000;
+    List<String> permitted = List.of();
     Outbox outbox;
     PostOffice office;
 
@@ -85,18 +89,31 @@ final class Bureau implements News, Audience {
         return this;
     }
 
-    /** Opens, for the first time or as after a kill. */
-    Bureau restart() {
+    /** As it would be read now: the boxes of this moment as channels, and the routes. */
+    NotifySettings settings() {
         Map<String, Channel> channels = new LinkedHashMap<>();
         boxes.forEach((name, box) -> channels.put(name, new Channel(name, name, box, 600, 1, Duration.ofSeconds(1))));
-        NotifySettings settings = new NotifySettings(
+        return new NotifySettings(
                 channels,
                 routes,
                 new Wordings(Map.of()),
                 Duration.ofSeconds(30),
                 Duration.ofDays(1),
                 Duration.ofDays(90),
+                mostWaiting,
+                Configured.by("notify_user_hosts: " + permitted, Reach::from),
                 Optional.empty());
+    }
+
+    /** The configuration was read anew. */
+    Bureau reload() {
+        office.settle(settings());
+        return this;
+    }
+
+    /** Opens, for the first time or as after a kill. */
+    Bureau restart() {
+        NotifySettings settings = settings();
         try {
             Databases.migrate(database);
             outbox = new Outbox(() -> database);

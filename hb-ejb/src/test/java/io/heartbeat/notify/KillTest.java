@@ -34,11 +34,50 @@ class KillTest {
         int steps = 0;
         boolean died = true;
         while (died) {
-            JdbcDataSource h2 = new JdbcDataSource();
-            h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-            died = dies(h2, steps++);
+            died = dies(h2(), steps++);
         }
         assertThat(steps).isGreaterThan(40);
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedThroughADeathAtEachStep() {
+        int steps = 0;
+        boolean died = true;
+        while (died) {
+            Mortal mortal = new Mortal(h2());
+            Bureau bureau = new Bureau(mortal);
+            bureau.mostWaiting = 1;
+            bureau.restart();
+            mortal.left = steps++;
+            died = false;
+            try {
+                bureau.fires(1, "web", Level.WARNING).turn();
+                bureau.fires(2, "web", Level.WARNING)
+                        .fires(3, "web", Level.CRITICAL)
+                        .turn();
+            } catch (Death death) {
+                died = true;
+            }
+            mortal.left = Integer.MAX_VALUE;
+            bureau.restart().turn();
+            long events = bureau.newest();
+            bureau.pass(31);
+            assertThat(bureau.arrived("mail"))
+                    .as("killed at step %d of the planning", steps)
+                    .hasSize(Math.min((int) events, 2))
+                    .first()
+                    .isEqualTo(FIRED);
+            if (events == 3) {
+                assertThat(bureau.arrived("mail").get(1)).startsWith("ops@example.org: LEFT OUT: 2 more since");
+            }
+        }
+        assertThat(steps).isGreaterThan(20);
+    }
+
+    private static DataSource h2() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return h2;
     }
 
     @Test

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heartbeat.threshold.Level;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,15 +46,18 @@ class NotificationDeskTest {
     @Test
     void aPreviewIsWhatTheChannelWouldSay() {
         bureau.fires(7, "web", Level.CRITICAL);
-        Letter letter = desk.preview(mail, new Wording("{{count}} x", null, "<i>{{title}}</i>"), List.of(7L));
+        Preview preview = desk.preview(mail, new Wording("{{count}} x", null, "<i>{{title}}</i>"), List.of(7L));
+        Letter letter = preview.letter();
         assertThat(letter.subject()).isEqualTo("1 x");
         assertThat(letter.text()).isEqualTo("CRITICAL: web - cpu_monitor.cpu_percent");
         assertThat(letter.html()).isEqualTo("<i>CRITICAL: web - cpu_monitor.cpu_percent</i>");
-        assertThat(desk.preview(mail, Wording.NONE, List.of()).subject())
+        assertThat(desk.preview(mail, Wording.NONE, List.of()).letter().subject())
                 .isEqualTo("WARNING: web - cpu_monitor.cpu_percent = 85.0");
         assertThatThrownBy(() -> desk.preview(mail, new Wording("{{titel}}", null, null), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("titel");
+                .hasMessageStartingWith("subject: line 1: there is no `titel`; a letter has title, count,");
+        assertThatThrownBy(() -> desk.preview(mail, new Wording(null, "a\nb\n{{#items}}", null), List.of()))
+                .hasMessageStartingWith("text: ");
         assertThat(bureau.arrived("mail")).isEmpty();
     }
 
@@ -81,24 +82,17 @@ class NotificationDeskTest {
     }
 
     private NotificationDesk desk() {
-        Map<String, Channel> channels = new LinkedHashMap<>();
-        bureau.office
-                .couriers()
-                .forEach(courier -> channels.put(courier.channel().name(), courier.channel()));
-        NotifySettings settings = new NotifySettings(
-                channels,
-                List.of(),
-                new Wordings(Map.of()),
-                Duration.ofSeconds(30),
-                Duration.ofDays(1),
-                Duration.ofDays(90),
-                Optional.empty());
         NotifyThreads threads = new NotifyThreads() {
             @Override
             PostOffice office() {
                 return bureau.office;
             }
+
+            @Override
+            NotifySettings settings() {
+                return bureau.office.settings();
+            }
         };
-        return new NotificationDesk(settings, threads, bureau, bureau, bureau.outbox, bureau.time);
+        return new NotificationDesk(threads, bureau, bureau, bureau.outbox, bureau.time);
     }
 }

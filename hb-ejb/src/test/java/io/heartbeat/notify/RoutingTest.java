@@ -6,6 +6,7 @@ import io.heartbeat.Configured;
 import io.heartbeat.alert.Suppression;
 import io.heartbeat.threshold.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +46,34 @@ class RoutingTest {
     @Test
     void aUserWithoutAnAddressIsTheChannelsOwnReceiverWhoIsToldOnce() {
         bureau.person("ann", "web", "monitor").restart();
-        bureau.people.put("ann", java.util.List.of(new Recipient("mail", Map.of())));
+        bureau.people.put("ann", List.of(new Recipient("mail", Map.of())));
         bureau.fires(1, "web", Level.WARNING).turn();
         bureau.pass(30);
         assertThat(bureau.arrived("mail")).containsExactly("ops@example.org: WARNING: web #1");
+    }
+
+    @Test
+    void aChannelThatItsUserTurnedOffTellsNothing() {
+        bureau.person("ann", "web", "monitor").restart();
+        bureau.people.put("ann", List.of(new Recipient("mail", Map.of("address", "ann"), false, true)));
+        bureau.fires(1, "web", Level.WARNING).turn();
+        bureau.pass(30);
+        assertThat(bureau.arrived("mail")).containsExactly("ops@example.org: WARNING: web #1");
+    }
+
+    @Test
+    void anAddressThatAUserTypedIsCalledOnlyWhereTheConfigurationPermitsIt() {
+        bureau.person("ann", "web", "monitor").restart();
+        bureau.people.put("ann", List.of(new Recipient("mail", Map.of("url", "http://127.0.0.1:9/x"), true, true)));
+        bureau.fires(1, "web", Level.WARNING).turn();
+        bureau.pass(30);
+        assertThat(bureau.log()).contains("fired user:ann failed 1");
+        bureau.permitted = List.of("127.0.0.0/8");
+        bureau.reload().fires(2, "web", Level.WARNING).turn();
+        bureau.pass(30);
+        assertThat(bureau.arrived("mail"))
+                .contains("user:ann: WARNING: web #2")
+                .doesNotContain("user:ann: WARNING: web #1");
     }
 
     @Test

@@ -102,8 +102,8 @@ class ServicesContractTest {
     void itIsDocumented(Service service) throws IOException {
         String configuration = Files.readString(DOCS.resolve("CONFIGURATION.md"));
         assertThat(service.needs()).allSatisfy(key -> assertThat(configuration).contains("`" + key + "`"));
-        assertThat(service.personal())
-                .allSatisfy(key -> assertThat(section(service)).contains(key));
+        assertThat(service.personal()).extracting(Personal::key).allSatisfy(key -> assertThat(section(service))
+                .contains(key));
         assertThat(Files.readString(DOCS.resolve("hb.yaml.example")))
                 .contains("\n" + service.needs().get(0) + ":");
     }
@@ -124,7 +124,7 @@ class ServicesContractTest {
         SteppedTime time = new SteppedTime();
         Courier courier = new Courier(
                 new Channel("x", "x", channel.notifier(), 10, 1, Duration.ofSeconds(5)),
-                Configured.by("", NotifySettings::from),
+                () -> Configured.by("", NotifySettings::from),
                 new Bureau(),
                 new Bureau(),
                 null,
@@ -135,6 +135,28 @@ class ServicesContractTest {
         Outcome outcome = courier.send(channel.notifier().receivers().get(0), letter);
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.RETRY);
         assertThat(channel.notifier().secrets()).noneMatch(outcome.answer()::contains);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void whatItWouldPostIsShownWithoutSecretsAndNotPosted(Service service) throws IOException {
+        Channel channel = Configured.by("pushsrv: all\n" + sample(service), NotifySettings::from)
+                .channels()
+                .get(service.name());
+        SteppedTime time = new SteppedTime();
+        Letter letter = new Letter("1.1", List.of(), "x", "s", "t3xt", "", "", time.wall(), Page.SAMPLE);
+        Draft draft = Previews.of(
+                        channel, letter, channel.notifier().receivers().get(0), time)
+                .request();
+        assertThat(draft != null)
+                .isEqualTo(channel.notifier().overHttp())
+                .isEqualTo(!service.name().equals("email"));
+        if (draft != null) {
+            assertThat(draft.url()).startsWith("http");
+            assertThat(draft.body()).containsAnyOf("t3xt", "\"version\":\"4\"");
+            assertThat(channel.notifier().secrets())
+                    .noneMatch(secret -> draft.toString().contains(secret));
+        }
     }
 
     /** The YAML block of its section in docs/NOTIFICATIONS.md. */

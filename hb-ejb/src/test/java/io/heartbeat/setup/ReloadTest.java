@@ -77,6 +77,47 @@ class ReloadTest {
     }
 
     @Test
+    void notificationsAreFollowedAndBadOnesKeepTheOld() throws IOException {
+        Path words = Files.createDirectory(directory.resolve("words"));
+        Path subject = Files.writeString(words.resolve("ntfy.subject"), "one {{title}}");
+        write("pushsrv: ntfy\nntfy_topic: t\ntemplates_dir: words");
+        ServerSettings before = read();
+        List<ServerSettings> taken = new ArrayList<>();
+        Reload notify = new Reload(file, before, this::read, (old, after) -> taken.add(after));
+        Files.writeString(subject, "{{titel}}");
+        Files.setLastModifiedTime(subject, FileTime.fromMillis(1_000));
+        notify.look();
+        assertThat(taken).as("a template that cannot be used").isEmpty();
+        Files.writeString(subject, "two {{title}}");
+        Files.setLastModifiedTime(subject, FileTime.fromMillis(2_000));
+        notify.look();
+        write("pushsrv: [ntfy, email]\nntfy_topic: u\nsmtp_host: m\ntemplates_dir: words\nroutes: [{users: [nobody]}]");
+        notify.look();
+        assertThat(taken).hasSize(2).allSatisfy(after -> {
+            assertThat(after.notification()).isNotEqualTo(before.notification());
+            assertThat(after.restartNeeded(before)).isEmpty();
+        });
+        assertThat(taken.get(1).notification().channels()).containsOnlyKeys("ntfy", "email");
+        Files.writeString(words.resolve("email.txt"), "new");
+        Files.setLastModifiedTime(words, FileTime.fromMillis(3_000));
+        notify.look();
+        assertThat(taken).as("a file that is new").hasSize(3);
+    }
+
+    @Test
+    void usersAreFollowedButNotTheFirstNorTheLast() throws IOException {
+        ServerSettings open = read();
+        write("interval: 30\nusers: {ann: {admin: true}}");
+        ServerSettings one = read();
+        assertThat(one.loginChanged(open)).isTrue();
+        assertThat(open.loginChanged(one)).isTrue();
+        assertThat(one.restartNeeded(open)).anyMatch(part -> part.startsWith("users"));
+        write("interval: 30\nusers: {ann: {admin: true}, bob: {}}");
+        assertThat(read().loginChanged(one)).isFalse();
+        assertThat(read().restartNeeded(one)).isEmpty();
+    }
+
+    @Test
     void aFileThatIsAwayForAMomentChangesNothing() throws IOException {
         Files.delete(file);
         reload.look();

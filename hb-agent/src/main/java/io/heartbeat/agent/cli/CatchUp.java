@@ -50,7 +50,9 @@ final class CatchUp {
     private String line(long total, long behind, long millis) {
         double perSecond = (total - sent) * 1000.0 / millis;
         long gained = lag - behind;
-        String left = gained <= 0 ? "" : ", " + words(Duration.ofMillis(behind / gained * millis)) + " left";
+        String left = gained <= 0
+                ? ""
+                : ", " + words(Duration.ofMillis(Math.round((double) behind / gained * millis))) + " left";
         String late = words(Duration.of(behind, ChronoUnit.MICROS));
         return String.format(Locale.ROOT, "hbc: %d entries sent, %.0f/s, %s behind%s", total, perSecond, late, left);
     }

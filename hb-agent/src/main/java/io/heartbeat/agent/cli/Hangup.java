@@ -31,8 +31,13 @@ final class Hangup {
                 };
             };
             Object ours = Proxy.newProxyInstance(Hangup.class.getClassLoader(), new Class<?>[] {handler}, call);
-            signal.getMethod("handle", signal, handler)
+            Object before = signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
+            if (before == handler.getField("SIG_IGN").get(null)) {
+                LOG.log(
+                        Level.INFO,
+                        "SIGHUP is ignored, as nohup has it: a changed configuration is taken by a restart only");
+            }
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             LOG.log(Level.DEBUG, "SIGHUP cannot be heard here: {0}", e.toString());
         }

@@ -108,7 +108,8 @@ public final class Hbc implements Callable<Integer> {
         CommandLine command = new CommandLine(new Hbc());
         command.setParameterExceptionHandler((e, rejected) -> {
             e.getCommandLine().getErr().println("hbc: " + e.getMessage());
-            e.getCommandLine().getErr().println("Try `hbc --help`.");
+            String name = e.getCommandLine().getCommandSpec().qualifiedName();
+            e.getCommandLine().getErr().println("Try `" + name + " --help`.");
             return ExitCode.USAGE;
         });
         command.setExecutionExceptionHandler((e, self, parsed) -> {

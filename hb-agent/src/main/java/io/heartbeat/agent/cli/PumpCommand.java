@@ -3,6 +3,7 @@ package io.heartbeat.agent.cli;
 import io.heartbeat.agent.systemd.ServiceManager;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.config.PumpConfig;
+import io.heartbeat.settings.Problem;
 import io.heartbeat.settings.Settings.Loaded;
 import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine.Command;
@@ -85,14 +88,17 @@ final class PumpCommand implements Callable<Integer> {
             return PumpStatus.print(
                     config.settings().stateFile(), spec.commandLine().getOut());
         }
-        held.setLevel(verbose ? Level.FINE : config.settings().logLevel());
-        return run(config);
+        return run(config, level -> held.setLevel(verbose ? Level.FINE : level));
     }
 
     private Loaded<PumpConfig> load() {
         Path found = file == null ? ConfigFile.find(null, environment) : file;
         if (found == null) {
             throw new ParameterException(spec.commandLine(), "name a configuration: hbc pump FILE");
+        }
+        if (!Files.exists(found)) {
+            throw new SettingsException(List.of(new Problem(
+                    found.toString(), 0, "", "there is no such file; name a configuration: hbc pump FILE")));
         }
         if (file == null || ConfigFile.isAgents(found)) {
             file = found;
@@ -102,10 +108,10 @@ final class PumpCommand implements Callable<Integer> {
         return PumpConfig.load(found, environment, PumpFiles.keys(environment));
     }
 
-    private int run(PumpConfig config) throws IOException, InterruptedException {
+    private int run(PumpConfig config, Consumer<Level> logs) throws IOException, InterruptedException {
         ServiceManager systemd =
                 new ServiceManager(environment, ProcessHandle.current().pid());
-        PumpWork work = new PumpWork(config, this::load, systemd);
+        PumpWork work = new PumpWork(this::load, systemd, logs);
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(systemd, work, ending, ended), "end"));

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code hbc pump --status}: what the state file says, for people. */
@@ -24,7 +25,7 @@ final class PumpStatus {
 
     private static void reader(Object name, Map<?, ?> facts, PrintWriter out) {
         out.println("reader " + name + ": " + facts.get("total_lines") + " entries, " + facts.get("total_bytes")
-                + " bytes read");
+                + " bytes read" + some(facts, "corrupted", "broken places skipped"));
         map(facts, "searches").forEach((search, hits) -> out.println("  search " + search + ": " + hits + " hits"));
         map(facts, "senders").forEach((sender, of) -> sender(sender, (Map<?, ?>) of, out));
     }
@@ -32,12 +33,30 @@ final class PumpStatus {
     private static void sender(Object name, Map<?, ?> facts, PrintWriter out) {
         Map<?, ?> health = map(facts, "health");
         Map<?, ?> sent = map(facts, "sent");
+        Map<?, ?> buffer = map(facts, "buffer");
         out.println("  sender " + name + " (" + facts.get("type") + "): " + health.get("status") + " for "
                 + health.get("elapsed") + " s, " + sent.get("count") + " entries, " + sent.get("bytes")
-                + " bytes sent, " + map(facts, "buffer").get("current_queue") + " wait");
+                + " bytes sent, " + buffer.get("current_queue") + " wait"
+                + some(buffer, "spool_bytes", "bytes of them on disk")
+                + some(facts, "dead_letters", "dead letters")
+                + some(facts, "lost", "deleted before they were read"));
+        if (number(buffer, "full_for") > 0) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "    its buffers are full since %.0f s: further entries wait in the journal itself",
+                    number(buffer, "full_for")));
+        }
         if (health.get("errors") instanceof List<?> errors) {
             errors.forEach(error -> out.println("    " + error));
         }
+    }
+
+    private static String some(Map<?, ?> facts, String key, String what) {
+        return number(facts, key) > 0 ? ", " + facts.get(key) + " " + what : "";
+    }
+
+    private static double number(Map<?, ?> facts, String key) {
+        return facts.get(key) instanceof Number number ? number.doubleValue() : 0;
     }
 
     private static Map<?, ?> map(Map<?, ?> from, String key) {

@@ -13,12 +13,12 @@ import io.heartbeat.settings.SettingsException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A running pump with its reloads and its end. */
@@ -28,6 +28,7 @@ final class PumpWork {
 
     private final Supplier<Loaded<PumpConfig>> source;
     private final ServiceManager systemd;
+    private final Consumer<java.util.logging.Level> logs;
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "pump-background");
         thread.setDaemon(true);
@@ -40,12 +41,13 @@ final class PumpWork {
      * Not started yet.
      *
      * @param source reads the configuration anew
+     * @param logs is told what is to be logged at least, at the start and with each reload
      */
-    PumpWork(PumpConfig config, Supplier<Loaded<PumpConfig>> source, ServiceManager systemd) {
+    PumpWork(Supplier<Loaded<PumpConfig>> source, ServiceManager systemd, Consumer<java.util.logging.Level> logs) {
         this.source = source;
         this.systemd = systemd;
-        Path directory = config.settings().stateFile().toAbsolutePath().getParent();
-        this.pump = new Pump(new Around(directory, TimeSource.SYSTEM, Pause.SLEEP, background, this::broke));
+        this.logs = logs;
+        this.pump = new Pump(new Around(TimeSource.SYSTEM, Pause.SLEEP, background, this::broke));
     }
 
     /** What supervises the process starts it anew; a process that stayed would ship nothing. */
@@ -64,6 +66,7 @@ final class PumpWork {
     }
 
     void start(PumpConfig config) throws IOException {
+        logs.accept(config.settings().logLevel());
         pump.start(config);
         Hangup.onSignal(this::reload);
     }
@@ -75,11 +78,15 @@ final class PumpWork {
             Loaded<PumpConfig> loaded = source.get();
             loaded.warnings().forEach(warning -> LOG.log(Level.WARNING, "{0}", warning));
             pump.reload(loaded.value(), DRAIN);
+            logs.accept(loaded.value().settings().logLevel());
             LOG.log(Level.INFO, "the configuration was read anew");
         } catch (SettingsException e) {
             e.problems().forEach(problem -> LOG.log(Level.ERROR, "the old configuration stays: {0}", problem));
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.ERROR, "the new configuration cannot be taken: {0}", e.toString());
+            LOG.log(
+                    Level.ERROR,
+                    "the new configuration cannot be taken: {0}",
+                    e instanceof IOException ? e.getMessage() : e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What an agent ships besides its heartbeats: files for LogHamster, the journal for the pump's senders. */
 final class Shipping implements AutoCloseable {
+    /** Held, for its level goes with it. */
+    private static final java.util.logging.Logger PUMPS_LOG = java.util.logging.Logger.getLogger("io.heartbeat.pump");
+
     private final Optional<HamsterSettings> files;
     private final ShippingCounts counts = new ShippingCounts();
     private final Optional<Hamster> hamster;
@@ -39,11 +42,17 @@ final class Shipping implements AutoCloseable {
         if (config.isEmpty()) {
             return new Shipping(files, Optional.empty());
         }
-        PumpWork work = new PumpWork(
-                config.get(), () -> ConfigFile.pump(file, environment).orElseThrow(), systemd);
+        PumpWork work = new PumpWork(() -> ConfigFile.pump(file, environment).orElseThrow(), systemd, Shipping::log);
         work.start(config.get());
         work.endTogether();
         return new Shipping(files, Optional.of(work));
+    }
+
+    /** The pump's own {@code log_level}; {@code -v} shows more all the same. */
+    private static void log(java.util.logging.Level level) {
+        if (!PUMPS_LOG.getParent().isLoggable(java.util.logging.Level.FINE)) {
+            PUMPS_LOG.setLevel(level);
+        }
     }
 
     /** Starts with the files. */

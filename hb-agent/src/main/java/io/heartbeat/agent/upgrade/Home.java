@@ -2,6 +2,9 @@ package io.heartbeat.agent.upgrade;
 
 import io.heartbeat.protocol.Release;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  * @param own folder of the version that runs now
  */
 public record Home(Path root, Path own) {
+    private static final Logger LOG = System.getLogger(Home.class.getName());
     private static final String CURRENT = "current";
     private static final String VERSIONS = "versions";
 
@@ -72,14 +76,16 @@ public record Home(Path root, Path own) {
         Files.move(link, root.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Deletes all versions but these; what cannot be deleted stays. */
-    void keepOnly(List<Path> versions) throws IOException {
+    /** Deletes all versions but these; what cannot be deleted, as that of another user, stays and is said. */
+    void keepOnly(List<Path> versions) {
         try (Stream<Path> all = Files.list(root.resolve(VERSIONS))) {
             for (Path version : all.toList()) {
                 if (!versions.contains(version)) {
                     delete(version);
                 }
             }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "an old version cannot be deleted, and stays: {0}", e.toString());
         }
     }
 
@@ -91,6 +97,8 @@ public record Home(Path root, Path own) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // of a folder that cannot be read
         }
     }
 }

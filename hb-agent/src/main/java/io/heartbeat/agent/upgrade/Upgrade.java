@@ -62,6 +62,8 @@ public final class Upgrade {
     /**
      * The new version has shown that it works: from now on it is the one that is run. Of the others the one that ran until now
      * is kept.
+     *
+     * @throws IOException when the present one is still the one that is run
      */
     public void settle(Path version) throws IOException {
         home.makeCurrent(version);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,8 @@ class PumpCommandTest {
         Path log = directory.resolve("log");
         try (NotifySocket manager = new NotifySocket(name)) {
             ProcessBuilder builder = new ProcessBuilder(List.of(
+                    "env",
+                    "--default-signal=HUP", // Java leaves a signal ignored that whoever runs the tests ignores (nohup)
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
@@ -148,10 +151,15 @@ class PumpCommandTest {
                 .isZero();
     }
 
-    private static void hear(NotifySocket manager, String wanted) throws Exception {
-        String heard = manager.receive();
-        while (!heard.startsWith(wanted)) {
-            heard = manager.receive();
+    /** Waits for it; a watchdog that is fed for more than a minute without it means that it never comes. */
+    private static void hear(NotifySocket manager, String wanted) {
+        List<String> heard = new ArrayList<>();
+        while (heard.size() < 150) {
+            heard.add(manager.receive());
+            if (heard.get(heard.size() - 1).startsWith(wanted)) {
+                return;
+            }
         }
+        throw new AssertionError("never heard " + wanted + ", but " + heard);
     }
 }

@@ -210,6 +210,17 @@ class ObedienceTest {
                 ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
+    /** Only root may become somebody else; whoever else runs this is told so, and nothing runs as the agent's own user. */
+    @Test
+    void aCommandWithAUserRunsAsThatUserOrNotAtAll() throws IOException {
+        obedience = obedience(list("commands: {who: {argv: [/usr/bin/id, -un], user: nobody}}"));
+        boolean root = System.getProperty("user.name").equals("root");
+
+        Result result = take(order("1", "who"));
+        assertThat(result.status()).isEqualTo(root ? "ok" : "failed");
+        assertThat(result.output().lines().findFirst().orElseThrow()).matches(root ? "nobody" : "runuser: .*");
+    }
+
     @Test
     void anAgentThatEndedInTheMiddleBeginsNothingAgainAndSaysSoInTheEnd() throws IOException {
         obedience = obedience(list("commands: {count: [/bin/true]}"), work -> {}); // ends before it runs

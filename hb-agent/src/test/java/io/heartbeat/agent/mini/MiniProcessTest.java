@@ -284,7 +284,33 @@ class MiniProcessTest {
         say(new String(writer.command("web-01", "9", "count", List.of()), UTF_8)); // the same order, sealed anew
         assertThat(receiveOf("RES", true).get("output").asText()).isEqualTo("x\n");
         say(new String(writer.command("web-01", "late", "count", List.of(), 5), UTF_8)); // expired: no answer
+        FrameSealer minuteAgo = new FrameSealer(Direction.TO_AGENT, Clock.offset(clock, Duration.ofSeconds(-61)));
+        double nextYear = clock.instant().plus(Duration.ofDays(365)).getEpochSecond();
+        server.reply(minuteAgo.seal(KEY, writer.command("web-01", "held", "count", List.of(), nextYear)));
+        server.reply(minuteAgo.seal(KEY, writer.command("web-01", "held too", "count", List.of())));
         assertThat(command("10", "count").get("output").asText()).isEqualTo("x\nx\n");
+    }
+
+    @Test
+    void ordersOfOneMomentAreAllObeyed() throws Exception {
+        start(
+                Mini.SOURCE,
+                configuration(", \"plugins\": {}, \"key\": \"correct horse battery staple\", \"commands\": "
+                        + "{\"echo\": {\"argv\": [\"/bin/echo\"], \"args\": [\"[a-z]+\"]}}"),
+                server.address().toString());
+        receiveOf("HTB", true);
+        FrameSealer moment = new FrameSealer(Direction.TO_AGENT, Clock.fixed(clock.instant(), ZoneOffset.UTC));
+        List<String> words = List.of("one", "two", "three");
+        for (String word : words) {
+            server.reply(moment.seal(KEY, writer.command("web-01", word, "echo", List.of(word))));
+        }
+
+        Map<String, String> results = new LinkedHashMap<>();
+        while (results.size() < words.size()) {
+            JsonNode result = receiveOf("RES", true);
+            results.put(result.get("id").asText(), result.get("output").asText());
+        }
+        assertThat(results).isEqualTo(Map.of("one", "one\n", "two", "two\n", "three", "three\n"));
     }
 
     @Test
@@ -304,6 +330,9 @@ class MiniProcessTest {
         server.reply(frame);
 
         say(new String(writer.command("web-01", "1", "count", List.of()), UTF_8)); // the same order, sealed anew
+        JsonNode begun = receiveOf("RES", true);
+        assertThat(begun.get("id").asText()).isEqualTo("1");
+        assertThat(begun.get("output").asText()).contains("started anew after it had begun this");
         assertThat(command("2", "count").get("output").asText()).isEqualTo("x\nx\n");
     }
 

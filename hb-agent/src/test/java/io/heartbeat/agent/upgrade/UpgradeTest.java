@@ -160,6 +160,16 @@ class UpgradeTest {
     }
 
     @Test
+    void whatCannotBeDeletedOfOldVersionsUndoesNoUpgrade(@TempDir Path other) throws Exception {
+        Files.createSymbolicLink(other.resolve("versions"), Path.of("/proc/self/fdinfo")); // nobody deletes there
+        Home stuck = new Home(other, other.resolve("versions/1.0.0"));
+        Upgrade upgrade = new Upgrade(UpgradeSettings.NONE, stuck, "1.0.0");
+        upgrade.settle(other.resolve("versions/1.1.0"));
+
+        assertThat(Files.readSymbolicLink(other.resolve("current"))).hasToString("versions/1.1.0");
+    }
+
+    @Test
     void oneThatDoesNotWorkGoesAndMayComeAgain() throws Exception {
         Path version = upgrade().prepare(order("1.1.0", url()));
         upgrade().discard(version);

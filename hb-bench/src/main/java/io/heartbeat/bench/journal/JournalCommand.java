@@ -30,6 +30,7 @@ public final class JournalCommand implements Callable<Integer> {
     private static final int WARM_PASSES = 8;
     private static final Path HOME = Path.of(System.getProperty("hb.home", "."));
     private static final Contender FILE = new PumpContender(PumpContender.Destination.FILE, HOME);
+    private static final Contender FIVE = new PumpContender(PumpContender.Destination.FIVE, HOME);
 
     @Spec
     private CommandSpec command;
@@ -63,6 +64,7 @@ public final class JournalCommand implements Callable<Integer> {
             report.add(table(laps));
             goals.atLeast("File sender, entries/s", 120_000, rate(laps.get(FILE)), "");
             goals.atMost("File sender, resident", 150, resident(laps.get(FILE)), " MiB");
+            goals.atMost("Five senders, resident", 150, resident(laps.get(FIVE)), " MiB");
             goals.atLeast("Reading, of journalctl -o export's speed", 1, ratio(laps), " ×");
         }
         report.add(goals.table());
@@ -78,7 +80,8 @@ public final class JournalCommand implements Callable<Integer> {
                 new JournalctlContender("export"),
                 new JournalctlContender("json"),
                 FILE,
-                new PumpContender(PumpContender.Destination.RSYSLOG, HOME));
+                new PumpContender(PumpContender.Destination.RSYSLOG, HOME),
+                FIVE);
     }
 
     private Map<Contender, List<Lap>> race(List<Contender> contenders, Path journal, Report report)

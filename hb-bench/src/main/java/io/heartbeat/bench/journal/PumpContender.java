@@ -4,9 +4,10 @@ import io.heartbeat.bench.proc.ProcTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,47 +26,65 @@ record PumpContender(Destination destination, Path home) implements Contender {
         /** A file, synced with every batch. */
         FILE,
         /** Debian's rsyslogd over TCP on loopback. */
-        RSYSLOG
+        RSYSLOG,
+        /** Five kinds of senders of one reader; a lap ends when all of them have sent everything. */
+        FIVE
     }
 
     @Override
     public String name() {
-        return destination == Destination.FILE ? "hbc pump → file, synced per batch" : "hbc pump → rsyslogd, TCP";
+        return switch (destination) {
+            case FILE -> "hbc pump → file, synced per batch";
+            case RSYSLOG -> "hbc pump → rsyslogd, TCP";
+            case FIVE -> "hbc pump → file, rsyslogd, OTLP, Logplex and OpenSearch at once";
+        };
     }
 
     @Override
     public Lap lap(Path journal, long entries) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory(journal.toAbsolutePath().getParent(), "pump");
+        String file = "{\"output_type\": \"file\", \"file_output\": \"" + work.resolve("out") + "\"}";
         if (destination == Destination.FILE) {
-            return run(
-                    journal,
-                    entries,
-                    work,
-                    "\"output_type\": \"file\", \"file_output\": \"" + work.resolve("out") + "\"");
+            return run(journal, entries, work, List.of(file));
         }
-        try (Rsyslogd server = new Rsyslogd(work)) {
+        try (Rsyslogd server = new Rsyslogd(work);
+                HttpSink http = new HttpSink()) {
+            String syslog = "{\"output_type\": \"rsyslog\", \"rsyslog_server\": \"127.0.0.1\", \"rsyslog_port\": "
+                    + server.port() + "}";
             return run(
                     journal,
                     entries,
                     work,
-                    "\"output_type\": \"rsyslog\", \"rsyslog_server\": \"127.0.0.1\", \"rsyslog_port\": "
-                            + server.port());
+                    destination == Destination.RSYSLOG ? List.of(syslog) : five(file, syslog, http.url()));
         }
     }
 
-    private Lap run(Path journal, long entries, Path work, String sender) throws IOException, InterruptedException {
+    private static List<String> five(String file, String syslog, String url) {
+        return List.of(
+                file,
+                syslog,
+                "{\"output_type\": \"otlp\", \"otlp_endpoint\": \"" + url + "\"}",
+                "{\"output_type\": \"logplex\", \"logplex_token\": \"t\", \"logplex_log_input_url\": \"" + url
+                        + "/logplex\"}",
+                "{\"output_type\": \"opensearch\", \"opensearch_url\": \"" + url + "\"}");
+    }
+
+    private Lap run(Path journal, long entries, Path work, List<String> senders)
+            throws IOException, InterruptedException {
         Path state = work.resolve("state.json");
+        StringJoiner all = new StringJoiner(", ");
+        senders.forEach(sender -> all.add("\"s" + all.length() + "\": " + sender));
         Path config = Files.writeString(
                 work.resolve("pump.json"),
                 "{\"json_state_file_path\": \"" + state + "\", \"readers\": {\"r\": {\"journal_path\": \""
-                        + journal.toAbsolutePath() + "\", \"senders\": {\"s\": {" + sender + "}}}}}");
+                        + journal.toAbsolutePath() + "\", \"senders\": {" + all + "}}}}");
         long begin = System.nanoTime();
         Process process = new ProcessBuilder(List.of(home.resolve("bin/hbc").toString(), "pump", config.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("log").toFile())
                 .start();
         try {
-            while (sent(state) < entries) {
+            while (sent(state, senders.size()) < entries) {
                 if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
                     throw new IOException("hbc pump ended: " + Files.readString(work.resolve("log")));
                 }
@@ -80,11 +99,15 @@ record PumpContender(Destination destination, Path home) implements Contender {
         }
     }
 
-    private static long sent(Path state) throws IOException {
+    /** What the slowest of so many senders has sent. */
+    private static long sent(Path state, int senders) throws IOException {
         if (!Files.exists(state)) {
             return 0;
         }
-        Matcher count = SENT.matcher(Files.readString(state));
-        return count.find() ? Long.parseLong(count.group(1)) : 0;
+        long[] counts = SENT.matcher(Files.readString(state))
+                .results()
+                .mapToLong(count -> Long.parseLong(count.group(1)))
+                .toArray();
+        return counts.length < senders ? 0 : Arrays.stream(counts).min().orElse(0);
     }
 }

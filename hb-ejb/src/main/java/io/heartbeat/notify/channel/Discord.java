@@ -9,6 +9,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import java.net.URI;
@@ -24,8 +25,8 @@ public final class Discord implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("url");
+    public List<Personal> personal() {
+        return List.of(Personal.hook());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import io.heartbeat.settings.Section;
@@ -26,8 +27,8 @@ public final class Email implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("address");
+    public List<Personal> personal() {
+        return List.of(new Personal("address", false, Email::valid, "one mail address, such as ann@example.org"));
     }
 
     @Override

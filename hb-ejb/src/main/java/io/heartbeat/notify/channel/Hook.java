@@ -21,6 +21,11 @@ interface Hook extends Notifier {
     }
 
     @Override
+    default boolean overHttp() {
+        return true;
+    }
+
+    @Override
     default List<Receiver> receivers() {
         return List.of(Receiver.DEFAULT);
     }

@@ -8,6 +8,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import io.heartbeat.threshold.Level;
@@ -24,8 +25,10 @@ public final class Mattermost implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("channel", "username");
+    public List<Personal> personal() {
+        return List.of(
+                Personal.shown("channel", "@?[\\p{L}\\p{N}._-]{1,64}", "a channel, or a person with an @ before"),
+                Personal.shown("username", "[^\\p{Cntrl}]{1,64}", "a name of at most 64 characters"));
     }
 
     @Override

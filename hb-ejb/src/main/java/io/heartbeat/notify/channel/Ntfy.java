@@ -8,6 +8,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import java.net.URI;
@@ -26,8 +27,8 @@ public final class Ntfy implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("topic");
+    public List<Personal> personal() {
+        return List.of(Personal.secret("topic", "[A-Za-z0-9_-]{1,64}", "1 to 64 letters, digits, - and _"));
     }
 
     @Override
@@ -65,6 +66,11 @@ public final class Ntfy implements Service {
         @Override
         public List<String> secrets(Receiver to) {
             return List.of(to.value("topic", ""));
+        }
+
+        @Override
+        public boolean overHttp() {
+            return true;
         }
 
         @Override

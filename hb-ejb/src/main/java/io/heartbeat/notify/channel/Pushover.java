@@ -7,6 +7,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import io.heartbeat.threshold.Level;
@@ -33,8 +34,14 @@ public final class Pushover implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("user", "device", "priority");
+    public List<Personal> personal() {
+        return List.of(
+                Personal.secret(
+                        "user",
+                        "[A-Za-z0-9_-]{1,64}",
+                        "a key of letters and digits, as Pushover's first page shows it"),
+                Personal.shown("device", "[A-Za-z0-9_,-]{1,255}", "names of devices, with commas between"),
+                Personal.shown("priority", "-?[0-2]", "a whole number from -2 to 2"));
     }
 
     @Override
@@ -71,6 +78,11 @@ public final class Pushover implements Service {
         @Override
         public List<String> secrets(Receiver to) {
             return List.of(to.value("user", ""));
+        }
+
+        @Override
+        public boolean overHttp() {
+            return true;
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import java.net.URI;
@@ -23,8 +24,11 @@ public final class Signal implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("number");
+    public List<Personal> personal() {
+        return List.of(Personal.shown(
+                "number",
+                "\\+[0-9]{5,20}|group\\.[A-Za-z0-9+/=_-]{1,200}",
+                "a phone number such as +15550100, or a group"));
     }
 
     @Override
@@ -58,6 +62,11 @@ public final class Signal implements Service {
         @Override
         public List<String> secrets() {
             return List.of();
+        }
+
+        @Override
+        public boolean overHttp() {
+            return true;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import java.net.URI;
@@ -28,8 +29,9 @@ public final class Telegram implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("chat");
+    public List<Personal> personal() {
+        return List.of(Personal.shown(
+                "chat", "-?[0-9]{1,20}|@[A-Za-z0-9_]{4,32}", "the number of a chat, or a channel with an @ before"));
     }
 
     @Override
@@ -62,6 +64,11 @@ public final class Telegram implements Service {
         @Override
         public List<String> secrets() {
             return List.of(token);
+        }
+
+        @Override
+        public boolean overHttp() {
+            return true;
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.heartbeat.notify.Markup;
 import io.heartbeat.notify.Means;
 import io.heartbeat.notify.Notifier;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Personal;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Service;
 import java.io.IOException;
@@ -30,8 +31,8 @@ public final class Webhook implements Service {
     }
 
     @Override
-    public List<String> personal() {
-        return List.of("url");
+    public List<Personal> personal() {
+        return List.of(Personal.hook());
     }
 
     @Override
@@ -63,8 +64,12 @@ public final class Webhook implements Service {
 
         @Override
         public Outcome send(Receiver to, Letter letter, Means means) {
-            Map<String, String> headers =
-                    authorization.map(secret -> Map.of("Authorization", secret)).orElse(Map.of());
+            // For the channel's own address: whoever a user names instead must not learn it.
+            Map<String, String> headers = url(to).equals(url)
+                    ? authorization
+                            .map(secret -> Map.of("Authorization", secret))
+                            .orElse(Map.of())
+                    : Map.of();
             return means.http().json(url(to), body(to, letter), headers, means.timeout());
         }
 

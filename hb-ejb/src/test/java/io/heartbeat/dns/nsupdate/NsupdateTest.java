@@ -17,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,26 @@ class NsupdateTest {
     }
 
     @Test
+    void tenSecondsAreTheMost() throws IOException {
+        AtomicLong seconds = new AtomicLong();
+        TimeSource hurrying = new TimeSource() {
+            @Override
+            public Instant wall() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public long steadyMillis() {
+                return seconds.getAndIncrement() * 1_000;
+            }
+        };
+        DnsResult result = new Nsupdate(settings("exec sleep 300"), hurrying).send(UPDATE);
+
+        assertThat(result.detail()).contains("did not end within 10.0 s and was killed");
+        assertThat(seconds).as("looks, one a second").hasValue(11);
+    }
+
+    @Test
     void oneThatWritesWithoutEndIsKilledToo() throws IOException {
         assertThat(nsupdate("exec yes", Duration.ofSeconds(60)).send(UPDATE).kind())
                 .isEqualTo(Kind.RETRY);
@@ -118,11 +140,15 @@ class NsupdateTest {
     }
 
     private Nsupdate nsupdate(String script, Duration patience) throws IOException {
+        return new Nsupdate(settings(script), TimeSource.SYSTEM, patience);
+    }
+
+    private DnsSettings settings(String script) throws IOException {
         Path program = folder.resolve("nsupdate");
         Files.writeString(program, "#!/bin/sh\ncd " + folder + "\n" + script + "\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         String yaml = "dyndomains: a.org\nnsupdate_bin: " + program + "\nnsupdate_key: " + folder.resolve("hb.key")
                 + "\ndns_server: ns.example.org\ndns_port: 5353\n";
-        return new Nsupdate(Configured.by(yaml, DnsSettings::from), TimeSource.SYSTEM, patience);
+        return Configured.by(yaml, DnsSettings::from);
     }
 }

@@ -157,6 +157,16 @@ class BodiesTest {
     }
 
     @Test
+    void aUsersOwnWebhookDoesNotLearnTheChannelsAuthorization() {
+        Channel channel =
+                Samples.channel("webhook_url: " + recorder.url("/in") + "\nwebhook_authorization: Bearer abcdef");
+        Receiver ann = new Receiver("user:ann", Map.of("url", recorder.url("/anns")));
+        Samples.send(channel, ann, Samples.fired(), Duration.ofSeconds(60));
+        assertThat(recorder.only().path()).isEqualTo("/anns");
+        assertThat(recorder.only().headers().getFirst("Authorization")).isNull();
+    }
+
+    @Test
     void aUsersOwnAddressIsUsedInsteadOfTheChannels() {
         Channel channel = Samples.channel("slack_url: " + recorder.url("/channels"));
         Receiver ann = new Receiver("user:ann", Map.of("url", recorder.url("/anns")));

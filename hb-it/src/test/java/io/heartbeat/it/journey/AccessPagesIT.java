@@ -27,12 +27,16 @@ class AccessPagesIT {
 
     @Test
     void theFirstAdministratorMakesAUserWhoSeesOneHostAndTakesASecondFactor() {
-        try (Hbd hbd = Hbd.ready(folder, ports);
+        try (Mails mails = new Mails();
+                Hbd hbd = Hbd.ready(folder, ports, NotifyPages.yaml(mails));
                 Browser browser = new Browser()) {
             Look look = new Look(browser);
+            NotifyPages notified = new NotifyPages(hbd, browser, look, mails);
             hbd.send("{\"ID\":\"HTB\",\"name\":\"web.example.org\",\"interval\":3600}");
             hbd.send("{\"ID\":\"HTB\",\"name\":\"db.example.org\",\"interval\":3600}");
             hbd.awaitState("db.example.org", "up");
+            hbd.report("web.example.org", "cpu_monitor", "\"cpu_percent\":97");
+            hbd.awaitAlerts("web.example.org", 1);
             look.at("users-first", hbd.uri("/users"), page -> page.awaitText("h2", "This server is open"));
             firstAdministrator(hbd, browser);
             makeEve(browser, look);
@@ -44,17 +48,54 @@ class AccessPagesIT {
             browser.awaitHost("web.example.org", "up");
             assertThat(browser.text()).doesNotContain("db.example.org");
             browser.open(hbd.uri("/users"));
+            browser.awaitText("h1", "Not for you");
             assertThat(browser.text()).doesNotContain("chief");
+            look.picture("forbidden");
             browser.complaints();
+            aMonitorIsOfferedNothingToDo(hbd, browser);
+            aLoginThatEndsElsewhereLeadsToTheNext(browser);
             look.at("settings", hbd.uri("/settings"), page -> page.awaitText("#tokens", "Login in a browser"));
+            notified.someoneSetsUpOwnChannelsAndTriesThem(folder);
             secondFactor(browser, look);
 
             browser.open(hbd.uri("/login"));
             login(browser, "chief", CHIEF);
             look.at("audit", hbd.uri("/audit"), page -> page.awaitText("tbody", "Second factor turned on"));
+            notified.anAdministratorSeesWhoIsReachedByWhat();
+            notified.anAdministratorTriesAChannelThatWorksAndOneThatFails();
+            notified.anAdministratorTriesTemplates();
             browser.cookie(hbd.uri("/audit"), "hb-language", "de");
             look.at("audit-de", hbd.uri("/audit"), page -> page.awaitText("h1", "Protokoll"));
         }
+    }
+
+    /** What a monitor sees is offered, and nothing that would be refused. */
+    private static void aMonitorIsOfferedNothingToDo(Hbd hbd, Browser browser) {
+        browser.open(hbd.uri("/hosts/web.example.org"));
+        browser.awaitText("#state", "Up");
+        assertThat(browser.number("document.querySelectorAll('#host .actions, [data-add-host]').length"))
+                .isZero();
+        browser.press("?");
+        browser.awaitText("dialog[open]", "Filter metrics");
+        assertThat(browser.text()).doesNotContain("Silence", "Acknowledge");
+        browser.press(Keys.ESCAPE);
+        browser.pressWithControl("k");
+        browser.awaitText("#palette-list", "web.example.org");
+        assertThat(browser.text()).doesNotContain("db.example.org", "Pause", "Drop", "Users");
+        browser.press(Keys.ESCAPE);
+        browser.open(hbd.uri("/alerts"));
+        browser.awaitText("#none", "No alert is active");
+        assertThat(browser.text()).doesNotContain("New silence", "New window");
+    }
+
+    private static void aLoginThatEndsElsewhereLeadsToTheNext(Browser browser) {
+        browser.click(".brand");
+        browser.awaitHost("web.example.org", "up");
+        browser.run("fetch('/api/0/auth/logout', {method: 'POST'})");
+        browser.awaitText(".note", "Your login is over");
+        login(browser, "eve", EVE);
+        browser.awaitHost("web.example.org", "up");
+        browser.complaints();
     }
 
     private static void firstAdministrator(Hbd hbd, Browser browser) {

@@ -81,6 +81,7 @@ class AlertsIT {
     private void aKillInTheMiddle(String... database) throws IOException, MessagingException {
         try (Mails mails = new Mails()) {
             List<String> lines = new ArrayList<>(List.of(database));
+            lines.addAll(List.of("pushsrv: email", "notify_group: 2s"));
             lines.addAll(mails.configuration());
             aKillInTheMiddle(mails, lines);
         }

@@ -13,6 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -156,6 +157,18 @@ final class Browser implements AutoCloseable {
 
     String text() {
         return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** What is read in a frame, found by its name: also in one that the page itself cannot look into. */
+    String inFrame(String name) {
+        try {
+            driver.switchTo().frame(name);
+            return text();
+        } catch (StaleElementReferenceException | NoSuchElementException loading) {
+            return "";
+        } finally {
+            driver.switchTo().defaultContent();
+        }
     }
 
     /** A JavaScript expression that is a whole number. */

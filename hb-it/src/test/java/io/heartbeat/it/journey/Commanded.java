@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,23 +24,40 @@ final class Commanded implements AutoCloseable {
     private static final String SECRET = "correct horse battery staple";
 
     private final Path folder;
+    private final String name;
+    private final String server;
+    private final List<String> inside;
     private final Path counted;
     private final int tlsPort;
 
     /** @param folder is there and empty */
     Commanded(Path folder) throws IOException {
+        this(folder, HOST, "127.0.0.1", List.of());
+    }
+
+    /**
+     * One in another place.
+     *
+     * @param name of the host
+     * @param server address at which the agent reaches its server
+     * @param inside what to put before the agent's command
+     */
+    Commanded(Path folder, String name, String server, List<String> inside) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.name = name;
+        this.server = server;
+        this.inside = List.copyOf(inside);
         counted = folder.resolve("counted");
         try (ServerSocket free = new ServerSocket(0)) {
             tlsPort = free.getLocalPort();
         }
         Files.createDirectories(folder.resolve("agents"));
         hbd("certs", "ca", "--dir", folder.toString());
-        hbd("certs", "server", "--dir", folder.toString(), "127.0.0.1");
+        hbd("certs", "server", "--dir", folder.toString(), server);
     }
 
     private static void hbd(String... arguments) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(Program.inCheckout("bin/hbd")));
+        List<String> command = new ArrayList<>(List.of(Program.inCheckout("bin/hbd")));
         command.addAll(List.of(arguments));
         try (Program program = new Program(Path.of(arguments[3]), "certs", command)) {
             assertThat(program.exitCode()).as(program.output()).isZero();
@@ -49,13 +67,13 @@ final class Commanded implements AutoCloseable {
     /** For the server's configuration. */
     String[] lines() {
         return new String[] {
-            "hosts: {" + HOST + ": {key: " + SECRET + ", auth: require}}",
+            "hosts: {" + name + ": {key: " + SECRET + ", auth: require}}",
             "wss_port: " + tlsPort,
             "cert_path: " + folder,
             "wss_pem: server.pem",
             "wss_key: server.pem",
             "agent_dir: " + folder.resolve("agents"),
-            "agent_url: https://127.0.0.1:" + tlsPort
+            "agent_url: https://" + server + ":" + tlsPort
         };
     }
 
@@ -65,7 +83,7 @@ final class Commanded implements AutoCloseable {
         Path configuration = Files.writeString(
                 folder.resolve("hbc.yaml"),
                 """
-                server: "127.0.0.1:%d"
+                server: "%s:%d"
                 name: %s
                 interval: 1
                 state_dir: state
@@ -75,11 +93,12 @@ final class Commanded implements AutoCloseable {
                   count: {argv: [/bin/sh, -c, 'echo "$1" >> %s; echo "counted $1"', sh], args: ["[a-z]+"]}
                 upgrade: true
                 upgrade_ca: ca.pem
-                upgrade_patience: 20
+                upgrade_patience: 15
                 """
-                        .formatted(ports.udp(), HOST, SECRET, counted));
-        try (Program program =
-                new Program(folder, "hbc", List.of(launcher.toString(), "-d", "-c", configuration.toString()))) {
+                        .formatted(server, ports.udp(), name, SECRET, counted));
+        List<String> command = new ArrayList<>(inside);
+        command.addAll(List.of(launcher.toString(), "-d", "-c", configuration.toString()));
+        try (Program program = new Program(folder, "hbc", command)) {
             assertThat(program.exitCode()).as(program.output()).isZero();
         }
     }
@@ -99,7 +118,7 @@ final class Commanded implements AutoCloseable {
     }
 
     String upgrade(Hbd hbd, String version) {
-        return asked(hbd.post("/api/0/hosts/" + HOST + "/upgrade", "{\"version\":\"" + version + "\"}"));
+        return asked(hbd.post("/api/0/hosts/" + name + "/upgrade", "{\"version\":\"" + version + "\"}"));
     }
 
     private static String asked(HttpResponse<String> answer) {
@@ -137,8 +156,8 @@ final class Commanded implements AutoCloseable {
         return Files.readString(folder.resolve("state/hbc.log"));
     }
 
-    private static String path(String rest) {
-        return "/api/0/hosts/" + HOST + "/commands" + rest;
+    private String path(String rest) {
+        return "/api/0/hosts/" + name + "/commands" + rest;
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
@@ -150,10 +169,12 @@ final class Commanded implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        Path pid = folder.resolve("state/hbc.pid");
-        if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(ProcessHandle::destroyForcibly);
-        }
+    public void close() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .forEach(agent -> {
+                    agent.descendants().forEach(ProcessHandle::destroyForcibly);
+                    agent.destroyForcibly();
+                });
     }
 }

@@ -14,9 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** DNS follows a host that moves, through a name server that is away and a server that is killed meanwhile. */
 class DnsIT {
     private static final String NAME = "moving.dyn.example.org";
-    private static final String[] LINES = {
-        "dyndomains: [dyn.example.org]",
-        "dns_server: 127.0.0.1",
-        "dns_tsig_name: hb",
-        "dns_tsig_secret_file: tsig.secret",
-        "dns_addresses: [loopback]"
-    };
 
     private final Ports ports = Ports.free();
     private final int dns = Named.freePort();
@@ -40,8 +33,9 @@ class DnsIT {
 
     @Test
     void bindFollowsAHost() throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("tsig.secret"), Named.SECRET + "\n");
-        String[] lines = List.of(String.join("\n", LINES), "dns_port: " + dns).toArray(String[]::new);
+        List<String> configuration = new ArrayList<>(Named.configuration(folder, dns));
+        configuration.add("dns_addresses: [loopback]");
+        String[] lines = configuration.toArray(String[]::new);
         try (Hbd hbd = Hbd.ready(folder, ports, lines)) {
             try (Named named = Named.start(folder, dns)) {
                 beat("127.0.0.1");

@@ -54,11 +54,11 @@ final class Hbd extends Program {
                 """
                 hb_port: %d
                 hbd_port: %d
-                hbd_host: 127.0.0.1
+                hbd_host: %s
                 ws_port: %d
                 data_dir: data
                 """
-                                .formatted(ports.udp(), ports.http(), ports.ws())
+                                .formatted(ports.udp(), ports.http(), ports.host(), ports.ws())
                         + String.join("\n", lines) + "\n";
         try {
             return Files.writeString(folder.resolve("hb.yaml"), text);
@@ -69,11 +69,22 @@ final class Hbd extends Program {
 
     /** An address of its pages and its API. */
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + ports.http() + path);
+        return URI.create("http://" + ports.host() + ":" + ports.http() + path);
     }
 
     HttpResponse<String> get(String path) {
         return exchange(HttpRequest.newBuilder(uri(path)));
+    }
+
+    /** What the API answers, which must be well. */
+    JsonNode json(String path) {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     HttpResponse<String> post(String path, String json) {
@@ -95,16 +106,10 @@ final class Hbd extends Program {
 
     /** One host as the API tells it; a missing node while it is unknown. */
     JsonNode host(String name) {
-        HttpResponse<String> answer = get("/api/0/hosts");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        try {
-            for (JsonNode host : JSON.readTree(answer.body()).path("hosts")) {
-                if (host.path("name").asText().equals(name)) {
-                    return host;
-                }
+        for (JsonNode host : json("/api/0/hosts").path("hosts")) {
+            if (host.path("name").asText().equals(name)) {
+                return host;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return JSON.missingNode();
     }

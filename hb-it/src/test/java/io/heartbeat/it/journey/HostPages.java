@@ -2,8 +2,12 @@ package io.heartbeat.it.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.openqa.selenium.Keys;
 
 /** What a person sees and does on the pages of hosts, of all metrics and for the public; {@link LivePageIT} has the server. */
@@ -41,6 +45,7 @@ final class HostPages {
         String lines = browser.words("document.querySelector('.paste').textContent");
         String key = lines.replaceAll("(?s).*key: \"([0-9a-f]{64})\".*", "$1");
         assertThat(key).hasSize(64);
+        pastedLinesAreUnderstood(folder);
         hbd.send("{\"ID\":\"HTB\",\"name\":\"" + name + "\",\"interval\":600}");
         browser.awaitText(".waiting.warning", "not signed");
         try (Hbc agent = Hbc.start(folder, ports, name, "key: " + key)) {
@@ -57,6 +62,35 @@ final class HostPages {
             assertThat(again.output()).doesNotContain("Exception");
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** Pasted as they stand, but that the agents look at their configuration instead of running. */
+    private void pastedLinesAreUnderstood(Path folder) {
+        for (String way : new String[] {"hbc", "HbcMini"}) {
+            browser.run("[...document.querySelectorAll('dialog .choice button')]"
+                    + ".find(each => each.textContent === '" + way + "').click()");
+            String lines = browser.words("document.querySelector('.paste').textContent");
+            assertThat(lines).endsWith(" -d");
+            try (Program shell = new Program(folder, "pasted", List.of("bash", "-c", checked(folder, lines)))) {
+                assertThat(shell.exitCode())
+                        .as("%s: %s: %s", way, lines, shell.output())
+                        .isZero();
+            }
+        }
+        browser.run("document.querySelector('dialog .choice button').click()");
+    }
+
+    private String checked(Path home, String lines) {
+        try {
+            Files.writeString(
+                    home.resolve("given.java"), hbd.get("/agent/HbcMini.java").body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // What is fetched is there already: a machine without curl tests as well.
+        return "export HOME='" + home + "' PATH='" + Program.inCheckout("bin") + "':\"$PATH\"\n"
+                + "curl() { cp ~/given.java \"${2##*/}\"; }\n"
+                + lines.replaceFirst(" -d$", " --check-config");
     }
 
     /** Both themes, both widths, and each of its parts; names with markup and turned letters stay what they are. */
@@ -160,9 +194,14 @@ final class HostPages {
             assertThat(status).as(name).isIn(400, 404);
             assertThat(hbd.get("/hosts/" + name).body()).doesNotContain("<script>alert");
         }
-        browser.open(hbd.uri("/hosts/nobody.example.org"));
-        browser.awaitText("h1", "No such host");
-        // Chromium complains of every page that says 404; this one should.
-        assertThat(browser.complaints()).allMatch(line -> line.contains("404"));
+        look.at("missing", hbd.uri("/hosts/nobody.example.org"), page -> {
+            page.awaitText("h1", "No such host");
+            // Chromium complains of every page that says 404; this one should.
+            assertThat(page.complaints()).allMatch(line -> line.contains("404"));
+        });
+        look.at("error", hbd.uri("/nothing"), page -> {
+            page.awaitText("h1", "Nothing is here");
+            assertThat(page.complaints()).allMatch(line -> line.contains("404"));
+        });
     }
 }

@@ -109,7 +109,10 @@ class LivePageIT {
         browser.awaitText(".tip", "1.0 ms");
         browser.press("?");
         browser.awaitText("dialog[open]", "Acknowledge the host's alerts");
+        browser.press(Keys.TAB, Keys.TAB, Keys.TAB);
+        browser.awaitTrue("document.activeElement.closest('dialog')");
         browser.press(Keys.ESCAPE);
+        browser.awaitTrue("document.activeElement.matches('#rows .name')");
         browser.pressWithControl("k");
         browser.press("as cards", Keys.ENTER);
         browser.awaitTrue("location.search.includes('view=cards')");
@@ -202,6 +205,23 @@ class LivePageIT {
     void publicSeesServicesAndIncidentsAndNoHosts() {
         fill();
         hosts.thePublicSeesServicesAndIncidentsAndNoHosts();
+    }
+
+    /** Those of the menu that no other test looks at, and those that it leads to. */
+    @Test
+    void everyOtherPageIsLookedAt() {
+        fill();
+        browser.open(hbd.uri("/live"));
+        List<String> menu = browser.answer(
+                "arguments[0]([...document.querySelectorAll('.pages a')].map(link => link.getAttribute('href')))");
+        assertThat(menu).contains("/logs", "/journal", "/deliveries", "/settings");
+        menu.stream()
+                .filter(path ->
+                        !List.of("/live", "/alerts", "/plugins", "/users").contains(path))
+                .forEach(path -> look.at(
+                        path.substring(1), hbd.uri(path), page -> page.awaitTrue("document.querySelector('h1')")));
+        browser.open(hbd.uri("/journal?host=db.&type=PLG"));
+        browser.awaitText("#lines", "cpu_monitor");
     }
 
     @Test

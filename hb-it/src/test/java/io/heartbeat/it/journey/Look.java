@@ -80,7 +80,8 @@ final class Look {
         return browser.answer(JUDGE);
     }
 
-    private void picture(String name) {
+    /** Takes a picture only. */
+    void picture(String name) {
         try {
             Files.createDirectories(PICTURES);
             Files.write(PICTURES.resolve(name + ".png"), browser.picture());

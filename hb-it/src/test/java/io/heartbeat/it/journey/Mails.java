@@ -7,7 +7,6 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,26 +21,28 @@ final class Mails implements AutoCloseable {
         server.start();
     }
 
-    /** The lines of a configuration that has everything told by mail, quickly. */
+    /** The lines of a configuration that has news mailed here. */
     List<String> configuration() {
         return List.of(
-                "pushsrv: email",
                 "smtp_host: 127.0.0.1",
                 "smtp_port: " + server.getSmtp().getPort(),
                 "smtp_tls: off",
                 "email_to: operations@example.org",
                 "email_from: heartbeat@example.org",
-                "email_per_minute: 6000",
-                "notify_group: 2s");
+                "email_per_minute: 6000");
+    }
+
+    /** The text of every mail that arrived, in their order. */
+    List<String> texts() {
+        return Arrays.stream(server.getReceivedMessages()).map(Mails::text).toList();
     }
 
     /** Every piece of news that arrived, as often as it did. */
     List<String> news() {
-        List<String> lines = new ArrayList<>();
-        for (MimeMessage mail : server.getReceivedMessages()) {
-            text(mail).lines().filter(line -> !line.isBlank()).forEach(lines::add);
-        }
-        return lines;
+        return texts().stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     /** The newest mail that tells of this, which must have arrived. */

@@ -13,7 +13,7 @@ import java.util.List;
 
 /** Debian's BIND on loopback with the zone dyn.example.org, which the key {@code hb} may update. */
 final class Named extends Program {
-    static final String SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ=";
+    private static final String SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ=";
 
     private Named(Path folder) {
         super(folder, "named", List.of(Tool.find("named", "bind9").toString(), "-g", "-c", folder + "/named.conf"));
@@ -34,6 +34,17 @@ final class Named extends Program {
             throw e;
         }
         return named;
+    }
+
+    /** The lines of a configuration that has hosts' addresses brought to the one on this port; writes its key into a folder. */
+    static List<String> configuration(Path folder, int port) throws IOException {
+        Path secret = Files.writeString(folder.resolve("tsig.secret"), SECRET + "\n");
+        return List.of(
+                "dyndomains: [dyn.example.org]",
+                "dns_server: 127.0.0.1",
+                "dns_port: " + port,
+                "dns_tsig_name: hb",
+                "dns_tsig_secret_file: " + secret);
     }
 
     /** A port that is free for UDP and for TCP. */

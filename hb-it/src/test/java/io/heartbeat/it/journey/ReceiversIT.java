@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Logs on their way to {@code bin/hbd}: a file from {@code bin/hbc}, both of which are killed, and rotated meanwhile; messages
- * of programs in Python over each transport, found by the API.
+ * of programs in Python over each transport; journals by {@code bin/hbc pump}. All are found by the API.
  */
 class ReceiversIT {
     private static final String LINE = "a line of some program, to be shipped\n";
@@ -183,6 +183,7 @@ class ReceiversIT {
             assertThat(Files.readString(output())).isEqualTo(LINE.repeat(4_000));
             messagesOfProgramsAreFound(hbd);
             thePageFollows(hbd);
+            new Pumped(folder.resolve("pump"), port, plain).everyEntryIsFoundOnce(hbd);
             assertThat(hbc.output()).doesNotContain("Exception");
             assertThat(hbd.output()).doesNotContain("Exception");
         }

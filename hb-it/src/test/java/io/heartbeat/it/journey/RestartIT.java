@@ -30,6 +30,7 @@ class RestartIT {
         String samples;
         String queued;
         try (Commanded commanded = new Commanded(folder.resolve("commanded"));
+                Browser page = new Browser();
                 Hbc agent = Hbc.start(folder, ports, HOST)) {
             commanded.start(ports);
             try (Hbd hbd = Hbd.ready(folder, ports, commanded.lines())) {
@@ -45,11 +46,17 @@ class RestartIT {
                 samples = hbd.get(SAMPLES).body();
                 assertThat(commanded.awaitEnd(hbd, first).get("output").asText())
                         .isEqualTo("counted first\n");
+                page.open(hbd.uri("/live"));
+                page.awaitHost(HOST, "up");
                 queued = commanded.count(hbd, "second");
                 hbd.kill();
+                page.awaitText(".banner", "Connection lost");
             }
             try (Hbd again = Hbd.ready(folder, ports, commanded.lines())) {
                 assertThat(again.awaitState(HOST, "up").path("since")).isEqualTo(before.path("since"));
+                page.awaitTrue("document.querySelector('.banner').classList.contains('gone')");
+                page.awaitHost(HOST, "up");
+                assertThat(page.neverReloaded()).isTrue();
                 await().atMost(Program.PATIENCE)
                         .untilAsserted(
                                 () -> assertThat(again.get(SAMPLES).body()).isEqualTo(samples));

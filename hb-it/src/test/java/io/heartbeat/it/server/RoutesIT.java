@@ -208,19 +208,32 @@ class RoutesIT {
     @Test
     void onlyAnAdministratorReachesUsersAndTheAuditLog() {
         for (Route route : documented()) {
-            if (route.path().startsWith("/api/0/users") || route.path().startsWith("/api/0/audit")) {
+            if (Stream.of("/api/0/users", "/api/0/audit", "/api/0/journal").anyMatch(route.path()::startsWith)
+                    && !route.path().endsWith("/stats")) {
                 callers.forEach((role, caller) -> assertThat(caller.ask(route.method(), route.at(MINE), Map.of())
                                 .statusCode())
                         .as(role + ": " + route)
                         .isEqualTo(403));
             }
         }
-        for (String page : List.of("/users", "/users.xhtml", "/audit", "/audit.xhtml")) {
+        for (String page : List.of(
+                "/users",
+                "/users.xhtml",
+                "/audit",
+                "/audit.xhtml",
+                "/templates",
+                "/templates.xhtml",
+                "/journal",
+                "/journal.xhtml")) {
             callers.forEach((role, caller) -> assertThat(caller.get(page).statusCode())
                     .as(role + ": " + page)
                     .isEqualTo(403));
             assertThat(admin.get(page).statusCode()).as(page).isEqualTo(200);
         }
+        callers.forEach((role, caller) -> assertThat(
+                        caller.ask("POST", "/templates/letter", Map.of()).statusCode())
+                .as(role)
+                .isEqualTo(403));
     }
 
     @Test
@@ -241,7 +254,14 @@ class RoutesIT {
     @Test
     void noOtherSiteActsWithAUsersCookie() {
         List<Route> routes = new ArrayList<>(documented());
-        Stream.of("/logout", "/settings/look", "/login", "/login.xhtml", "/live.xhtml", "/sso/start")
+        Stream.of(
+                        "/logout",
+                        "/settings/look",
+                        "/templates/letter",
+                        "/login",
+                        "/login.xhtml",
+                        "/live.xhtml",
+                        "/sso/start")
                 .forEach(path -> routes.add(new Route("POST", path)));
         for (Route route : routes) {
             if (route.mutating()) {
@@ -369,6 +389,41 @@ class RoutesIT {
         }
         assertThat(admin.get("/live").headers().firstValue("Strict-Transport-Security"))
                 .isEmpty();
+    }
+
+    @Test
+    void theCookieOfALoginIsOutOfReachOfScriptsAndOverTlsOnlyWhereItCameSo() {
+        for (boolean tls : new boolean[] {false, true}) {
+            Caller leaving =
+                    new Caller(runner.getServerPort(), tokens.issue("monitor").secret());
+            HttpResponse<String> answer =
+                    leaving.ask("POST", "/logout", "", tls ? Map.of("X-Forwarded-Proto", "https") : Map.of());
+            String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
+            assertThat(cookie).startsWith("hb_session=;").contains("; HttpOnly; SameSite=Lax");
+            assertThat(cookie.endsWith("; Secure")).as(cookie).isEqualTo(tls);
+            assertThat(leaving.get("/api/0/hosts").statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void peopleAreToldOfErrorsByAPageAndLedToTheLogin() {
+        Map<String, String> browser = Map.of("Accept", "text/html");
+        for (Map.Entry<String, Integer> page :
+                Map.of("/nothing", 404, "/users", 403, "/status/nothing", 404).entrySet()) {
+            HttpResponse<String> answer = callers.get("monitor").ask("GET", page.getKey(), null, browser);
+            assertThat(answer.statusCode()).as(page.getKey()).isEqualTo(page.getValue());
+            assertThat(answer.body())
+                    .as(page.getKey())
+                    .contains("<h1>", "href=\"/live\"")
+                    .doesNotContainIgnoringCase("exception", "payara", "wildfly");
+        }
+        HttpResponse<String> forged =
+                admin.ask("POST", "/logout", "", Map.of("Accept", "text/html", "Origin", "https://evil.example"));
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.body()).contains("a form of another site cannot act here");
+        // By path: whether the browser came by TLS only the browser knows.
+        assertThat(nobody.ask("POST", "/logout", "", browser).headers().firstValue("Location"))
+                .hasValue("/login");
     }
 
     /** Every operation of the published document. */

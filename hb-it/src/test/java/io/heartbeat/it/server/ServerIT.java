@@ -64,6 +64,12 @@ class ServerIT {
         assertThat(get("/api/0/hosts/reporter/uptime")).contains("\"24h\":{\"percent\":100");
     }
 
+    @Test
+    @RunAsClient
+    void theAgentInOneFileIsGivenAway() {
+        assertThat(get("/agent/HbcMini.java")).contains("public final class HbcMini {");
+    }
+
     private static void datagram(String json) throws IOException {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket()) {

@@ -3,6 +3,7 @@ package io.heartbeat.pump.checkpoint;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.source.LogSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,10 @@ public final class ReaderProgress {
     private final Map<String, SenderProgress> senders = new LinkedHashMap<>();
     private final Map<String, Long> hits = new TreeMap<>();
     private final String keptCursor;
+    private final Map<String, Long> met = new HashMap<>();
     private Object counted;
+    private long corrupted;
+    private long mostMet;
     private long lines;
     private long bytes;
     private long readAt;
@@ -29,6 +33,7 @@ public final class ReaderProgress {
         keptCursor = Kept.text(kept, "cursor");
         lines = Kept.number(kept, "total_lines");
         bytes = Kept.number(kept, "total_bytes");
+        corrupted = Kept.number(kept, "corrupted");
         counted = place(Kept.text(kept, "counted_cursor"));
         Kept.map(kept, "searches").forEach((name, count) -> {
             if (count instanceof Number number) {
@@ -67,6 +72,14 @@ public final class ReaderProgress {
         bytes += size;
         readAt = time.steadyMillis();
         return true;
+    }
+
+    /** A sender met so many broken places more; answers how many of them no other sender met before. */
+    public synchronized long corrupted(String sender, long more) {
+        long news = Math.max(0, met.merge(sender, more, Long::sum) - mostMet);
+        mostMet += news;
+        corrupted += news;
+        return news;
     }
 
     /** A search found an entry. */
@@ -120,6 +133,7 @@ public final class ReaderProgress {
         map.put("counted_cursor", counted == null ? null : counted.toString());
         map.put("total_lines", lines);
         map.put("total_bytes", bytes);
+        map.put("corrupted", corrupted);
         map.put("searches", new TreeMap<>(hits));
         map.put("senders", parts);
         return map;

@@ -13,6 +13,10 @@ public final class SenderProgress {
     private long bufferedBytes;
     private long bufferedCount;
     private int queue;
+    private long spooled;
+    private long fullSince = -1;
+    private long deadLetters;
+    private long lost;
     private String sent;
     private long sentCount;
     private long sentBytes;
@@ -33,6 +37,8 @@ public final class SenderProgress {
         Map<?, ?> buffer = Kept.map(kept, "buffer");
         bufferedBytes = Kept.number(buffer, "total_size");
         bufferedCount = Kept.number(buffer, "entry_num");
+        deadLetters = Kept.number(kept, "dead_letters");
+        lost = Kept.number(kept, "lost");
         sentAt = time.steadyMillis();
         health.begin(sentAt);
     }
@@ -49,9 +55,27 @@ public final class SenderProgress {
         bufferedBytes += bytes;
     }
 
-    /** Entries that wait, on disk and in memory. */
-    public synchronized void queue(int length) {
+    /** Entries that wait, on disk and in memory, and the bytes on disk. */
+    public synchronized void queue(int length, long onDisk) {
         queue = length;
+        spooled = onDisk;
+    }
+
+    /** Whether all buffers are full, so that reading stands still. */
+    public synchronized void full(boolean now) {
+        if (now != fullSince >= 0) {
+            fullSince = now ? time.steadyMillis() : -1;
+        }
+    }
+
+    /** Entries went to the dead letters. */
+    public synchronized void deadLetters(int more) {
+        deadLetters += more;
+    }
+
+    /** Entries were deleted before they were read. */
+    public synchronized void lost(long more) {
+        lost += more;
     }
 
     /** Entries are done with: acknowledged, or with the dead letters. */
@@ -105,6 +129,16 @@ public final class SenderProgress {
         return queue;
     }
 
+    /** Bytes that wait on disk. */
+    public synchronized long spooled() {
+        return spooled;
+    }
+
+    /** Seconds since all buffers are full; 0 while they are not. */
+    public synchronized double fullFor() {
+        return fullSince < 0 ? 0 : (time.steadyMillis() - fullSince) / 1000.0;
+    }
+
     /** Seconds since something was sent. */
     public synchronized double sentAgo() {
         return (time.steadyMillis() - sentAt) / 1000.0;
@@ -116,6 +150,8 @@ public final class SenderProgress {
         buffer.put("total_size", bufferedBytes);
         buffer.put("entry_num", bufferedCount);
         buffer.put("current_queue", queue);
+        buffer.put("spool_bytes", spooled);
+        buffer.put("full_for", fullFor());
         Map<String, Object> done = new TreeMap<>();
         done.put("cursor", sent);
         done.put("count", sentCount);
@@ -124,6 +160,9 @@ public final class SenderProgress {
         well.put("status", health.status().name().toLowerCase(java.util.Locale.ROOT));
         well.put("elapsed", health.elapsed(time.steadyMillis()));
         well.put("errors", health.errors());
-        return new TreeMap<>(Map.of("type", type, "buffer", buffer, "sent", done, "health", well));
+        Map<String, Object> all = new TreeMap<>(Map.of("type", type, "buffer", buffer, "sent", done, "health", well));
+        all.put("dead_letters", deadLetters);
+        all.put("lost", lost);
+        return all;
     }
 }

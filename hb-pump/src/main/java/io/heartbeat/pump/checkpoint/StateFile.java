@@ -6,9 +6,13 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.pump.sender.JsonFields;
 import io.heartbeat.pump.source.LogSource;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,8 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The state file and what it says. Thread-safe. */
-public final class StateFile {
+/** The state file and what it says; one pump has it at a time. Thread-safe. */
+public final class StateFile implements Closeable {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
@@ -27,9 +31,11 @@ public final class StateFile {
     private final Map<String, Object> kept = new TreeMap<>();
     private final Map<String, ReaderProgress> readers = new LinkedHashMap<>();
     private final double startTime;
+    private final FileChannel held;
 
-    private StateFile(Path file, Map<String, Object> was, TimeSource time) {
+    private StateFile(Path file, FileChannel held, Map<String, Object> was, TimeSource time) {
         this.file = file;
+        this.held = held;
         this.time = time;
         this.startTime = time.wall().toEpochMilli() / 1000.0;
         Kept.map(was, "readers").forEach((name, part) -> kept.put(name.toString(), part));
@@ -38,11 +44,50 @@ public final class StateFile {
     /**
      * Reads the file.
      *
-     * @throws IOException when there is one that cannot be read: without it, lines would be lost or come twice
+     * @throws IOException when there is one that cannot be read: without it, lines would be lost or come twice; or when another
+     *     pump has it
      */
     public static StateFile open(Path file, TimeSource time) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        return new StateFile(file, read(file), time);
+        FileChannel held = made(file);
+        try {
+            return new StateFile(file, held, read(file), time);
+        } catch (IOException | RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel made(Path file) throws IOException {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return hold(file);
+        } catch (FileSystemException e) {
+            String reason = e instanceof AccessDeniedException ? "no permission for " : "there is no way to make ";
+            throw new IOException(
+                    "the state file " + file + " cannot be written: " + reason + e.getFile()
+                            + (e.getReason() == null ? "" : " (" + e.getReason() + ")")
+                            + "; json_state_file_path says where it lies",
+                    e);
+        }
+    }
+
+    /** A lock beside the file, which is itself replaced again and again. It ends with the process, however that ends. */
+    private static FileChannel hold(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException inThisProcess) {
+            // as if another process had it
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        throw new IOException("another pump that runs uses the state file " + file
+                + "; end it, or give this one a json_state_file_path of its own");
     }
 
     /** What a state file says; empty when there is none. */
@@ -94,6 +139,12 @@ public final class StateFile {
             channel.force(false);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Lets others have it; what was not saved is forgotten. */
+    @Override
+    public void close() throws IOException {
+        held.close();
     }
 
     private static void write(Object value, JsonGenerator json) throws IOException {

@@ -4,6 +4,7 @@ import io.heartbeat.pump.filter.FieldFilter;
 import io.heartbeat.pump.filter.Match;
 import io.heartbeat.pump.filter.UnitLevels;
 import io.heartbeat.settings.Section;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,14 +58,33 @@ public final class PumpKeys {
         ReaderKeys keys = new ReaderKeys(senders, filters, levels, Buffers.from(root, Buffers.DEFAULT));
         Map<String, ReaderSettings> readers = new LinkedHashMap<>();
         root.sections("readers").forEach((name, section) -> readers.put(name, keys.read(name, section)));
+        if (readers.isEmpty()) {
+            root.warning("readers", "is empty: nothing is read, and nothing is shipped");
+        }
         return new PumpSettings(
                 root.choice("log_level", LogLevel.INFO).level(),
-                root.path("json_state_file_path", stateDir.resolve(STATE_FILE)),
+                stateFile(root),
                 statsd(root.section("statsd")),
                 texts(root.section("tags")),
                 match(root),
-                Optional.ofNullable(root.path("geoip_database", null)),
+                places(root),
                 readers);
+    }
+
+    private Path stateFile(Section root) {
+        Path file = root.path("json_state_file_path", stateDir.resolve(STATE_FILE));
+        if (Files.isDirectory(file)) {
+            root.problem("json_state_file_path", file + " is a directory; name a file in it");
+        }
+        return file;
+    }
+
+    private static Optional<Path> places(Section root) {
+        Optional<Path> file = Optional.ofNullable(root.path("geoip_database", null));
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            root.warning("geoip_database", file.get() + " cannot be read; the pump does not start without it");
+        }
+        return file;
     }
 
     private static Optional<StatsdSettings> statsd(Section section) {
@@ -72,6 +92,9 @@ public final class PumpKeys {
         int port = section.integer("port", 0, 0, 65_535);
         String prefix = section.text("prefix", "");
         Map<String, String> tags = texts(section.section("tags"));
+        if (host.isBlank() != (port == 0)) {
+            section.warning("", "has no effect: metrics are sent where host and port are both set");
+        }
         return host.isBlank() || port == 0
                 ? Optional.empty()
                 : Optional.of(new StatsdSettings(host.strip(), port, prefix, tags));

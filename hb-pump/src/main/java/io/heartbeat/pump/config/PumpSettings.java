@@ -24,4 +24,9 @@ public record PumpSettings(
         Map<String, String> tags,
         Match match,
         Optional<Path> geoDatabase,
-        Map<String, ReaderSettings> readers) {}
+        Map<String, ReaderSettings> readers) {
+    /** Where spools, dead letters and what senders keep lie: beside the state file. */
+    public Path directory() {
+        return stateFile.toAbsolutePath().getParent();
+    }
+}

@@ -34,6 +34,9 @@ final class ReaderKeys {
         Buffers own = Buffers.from(section, buffers);
         Map<String, SenderSettings> senders = new LinkedHashMap<>();
         section.sections("senders").forEach((key, sender) -> senders.put(key, sender(key, sender, own)));
+        if (senders.isEmpty() && !section.has("searches")) {
+            section.warning("", "has neither senders nor searches: nothing is done with what it reads");
+        }
         return new ReaderSettings(
                 name,
                 source(section),
@@ -65,9 +68,7 @@ final class ReaderKeys {
         Optional<SenderFactory> factory = shelf.sender(type);
         section.has("max_send_interval");
         if (factory.isEmpty()) {
-            section.problem(
-                    "output_type",
-                    "there is no sender `" + type + "`; known are " + String.join(", ", shelf.senders()));
+            section.problem("output_type", unknown(type));
             section.keys().forEach(section::has); // whose keys they are, nobody knows
         }
         deadKey(section, "match_key");
@@ -85,6 +86,13 @@ final class ReaderKeys {
                 section.bytes("spool_max_bytes", own.spool()));
     }
 
+    private String unknown(String type) {
+        String known = shelf.senders().isEmpty() ? "none at all" : String.join(", ", shelf.senders());
+        return type.isEmpty()
+                ? "is needed: the kind of sender; known are " + known
+                : "there is no sender `" + type + "`; known are " + known + ", those in " + shelf.directory();
+    }
+
     /** journalpump's own example has these here, where nothing ever read them. */
     private static void deadKey(Section section, String key) {
         if (section.has(key)) {
@@ -95,7 +103,12 @@ final class ReaderKeys {
     private static <T> T named(Section section, String key, Map<String, T> known, T none) {
         String name = section.text(key, null);
         if (name != null && !known.containsKey(name)) {
-            section.problem(key, "there is no `" + name + "`; known are " + String.join(", ", known.keySet()));
+            section.problem(
+                    key,
+                    "there is no `" + name + "`; "
+                            + (known.isEmpty()
+                                    ? "the top level's " + key + "s has none"
+                                    : "known are " + String.join(", ", known.keySet())));
         }
         return name == null ? none : known.getOrDefault(name, none);
     }

@@ -47,6 +47,11 @@ public final class Shelf {
         return Optional.ofNullable(senders.get(type));
     }
 
+    /** Where they lie. */
+    Path directory() {
+        return directory;
+    }
+
     /** Names of all kinds of senders. */
     public Collection<String> senders() {
         lookAtAll();

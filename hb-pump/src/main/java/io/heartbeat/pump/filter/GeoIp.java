@@ -33,7 +33,11 @@ public final class GeoIp implements Closeable {
      * @throws IOException when there is no such file, or it is none
      */
     public static GeoIp open(Path file) throws IOException {
-        return new GeoIp(new Reader(new File(file.toString()), FileMode.MEMORY));
+        try {
+            return new GeoIp(new Reader(new File(file.toString()), FileMode.MEMORY));
+        } catch (IOException e) {
+            throw new IOException("geoip_database cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -25,8 +25,8 @@ public final class Patterns {
                     || python.matches(".*\\\\[1-9].*");
             throw new IllegalArgumentException(
                     looks
-                            ? "uses what takes no linear time (look-around or a back reference inside a pattern), which is"
-                                    + " not supported: " + why
+                            ? "uses look-around, or a back reference inside a pattern, which RE2 does not have, as it promises"
+                                    + " linear time; write it without them"
                             : "is no regular expression: " + why,
                     e);
         }

@@ -2,6 +2,9 @@ package io.heartbeat.pump.journald;
 
 import io.heartbeat.pump.journald.ShutFiles.Stamp;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,6 +20,7 @@ import java.util.Set;
  * by its device and inode, so that a renamed one goes on where it was. For one thread.
  */
 final class FileSet implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(FileSet.class.getName());
     /** Deleted files may hold so much of the disk until they are read; then the oldest is let go. */
     private static final long HELD_MOST = 256L << 20;
 
@@ -37,6 +41,7 @@ final class FileSet implements AutoCloseable {
     private boolean unsettled;
     private long corrupted;
     private long lost;
+    private boolean told;
 
     FileSet(Places places, Matches matches, ReaderMemory memory, Beginning beginning, Judge judge) {
         this.places = places;
@@ -143,9 +148,17 @@ final class FileSet implements AutoCloseable {
                 throw newer;
             }
             refuse(key, stamp);
-        } catch (IOException unreadable) {
-            // Forbidden or just gone; the next look tries again.
+        } catch (AccessDeniedException forbidden) {
+            if (!told) {
+                told = true;
+                LOG.log(
+                        Level.WARNING,
+                        "{0} may not be read, and perhaps others: that takes root or the group systemd-journal",
+                        path);
+            }
             shut.tryAgain(key);
+        } catch (IOException gone) {
+            shut.tryAgain(key); // the next look tells
         }
     }
 

@@ -28,7 +28,8 @@ public record JournalSource(
             throw new IllegalArgumentException("files stand alone: neither path nor namespace goes with them");
         }
         if (namespace != null && !namespace.matches("[A-Za-z0-9_.@-]{1,128}")) {
-            throw new IllegalArgumentException("not a namespace: " + namespace);
+            throw new IllegalArgumentException(
+                    "must be up to 128 letters, digits and _ . @ -; found `" + namespace + "`");
         }
         for (byte[] match : matches) {
             if (Field.nameEnd(match, 0, match.length) <= 0) {

@@ -32,11 +32,13 @@ final class DeadLetters implements Closeable {
         this.path = parts.own("dead-letters").resolveSibling(parts.sender().name() + ".jsonl");
     }
 
-    /** Writes and counts the poison of a batch, each item once. */
-    void take(Batch batch) {
+    /** Writes and counts the poison of a batch, each item once; answers how many were new. */
+    int take(Batch batch) {
+        int before = written.cardinality();
         if (batch != current || batch.size() < written.length()) {
             current = batch;
             written.clear();
+            before = 0;
         }
         for (int i = 0; i < batch.size(); i++) {
             if (batch.isPoison(i) && !written.get(i)) {
@@ -50,6 +52,7 @@ final class DeadLetters implements Closeable {
         if (file != null) {
             file.sync();
         }
+        return written.cardinality() - before;
     }
 
     private void write(Batch batch, int item) {

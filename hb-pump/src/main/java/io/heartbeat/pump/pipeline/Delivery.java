@@ -57,7 +57,7 @@ final class Delivery implements Runnable {
             }
         } catch (InterruptedException stopping) {
             LOG.log(Level.DEBUG, "{0} ends with {1} entries waiting", context.name(), outbox.waiting());
-        } catch (OutOfMemoryError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             parts.fatal().accept("send " + context.name(), e);
         } finally {
             shut();
@@ -67,7 +67,13 @@ final class Delivery implements Runnable {
 
     private Slot head() throws InterruptedException {
         try {
-            return outbox.head(LOOK);
+            Slot slot = outbox.head(LOOK);
+            int lost = outbox.takeLost();
+            if (lost > 0) {
+                progress.lost(lost);
+                parts.metrics().count("journal.lost_log_entry", Map.of("sender", context.name()), lost);
+            }
+            return slot;
         } catch (IOException e) {
             failed(e);
             return null;
@@ -81,21 +87,21 @@ final class Delivery implements Runnable {
             }
             sender.tend();
             worked();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             failed(e);
         }
     }
 
     private void attempt(Slot slot) throws InterruptedException {
         String trouble = null;
-        Exception failure = null;
+        Throwable failure = null;
         try {
             if (sender == null) {
                 open();
             }
             sender.send(slot.batch);
             trouble = slot.batch.takeTrouble();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError e) { // a library of the sender may lack a class
             failure = e;
         }
         boolean done = settle(slot);
@@ -125,7 +131,7 @@ final class Delivery implements Runnable {
     /** Takes note of what became of the batch; true when nothing of it is left to send. */
     private boolean settle(Slot slot) {
         Batch batch = slot.batch;
-        letters.take(batch);
+        progress.deadLetters(letters.take(batch));
         boolean done = batch.pending() == 0;
         int end = done ? batch.size() : batch.next(0);
         int begin = slot.settled;
@@ -137,7 +143,7 @@ final class Delivery implements Runnable {
         }
         if (done) {
             outbox.done(slot);
-            progress.queue(outbox.waiting());
+            progress.queue(outbox.waiting(), outbox.spooled());
         }
         return done;
     }
@@ -162,7 +168,7 @@ final class Delivery implements Runnable {
         telling = false;
     }
 
-    private void failed(Exception failure) throws InterruptedException {
+    private void failed(Throwable failure) throws InterruptedException {
         String message = message(failure);
         progress.failed(message);
         outbox.failing();
@@ -189,7 +195,7 @@ final class Delivery implements Runnable {
     }
 
     /** At least as long as the destination asked for, when it sent or when it was opened. */
-    private Duration rest(Exception failure) {
+    private Duration rest(Throwable failure) {
         Duration next = backoff.next();
         Throwable cause = failure.getCause() instanceof RetryAfterException ? failure.getCause() : failure;
         return cause instanceof RetryAfterException asked && asked.delay().compareTo(next) > 0 ? asked.delay() : next;

@@ -35,6 +35,8 @@ final class Intake implements Runnable {
     private long corrupted;
     private long lost;
     private long savedAt;
+    private boolean full;
+    private boolean telling;
     private volatile LogStream open;
     private volatile Thread resting;
     private volatile boolean stopping;
@@ -67,7 +69,7 @@ final class Intake implements Runnable {
                 stopping = true;
             } catch (IOException | RuntimeException e) {
                 broke(e);
-            } catch (OutOfMemoryError | StackOverflowError e) {
+            } catch (Error e) {
                 parts.fatal().accept("read " + parts.reader().name(), e);
                 return;
             }
@@ -80,10 +82,14 @@ final class Intake implements Runnable {
             return;
         }
         LOG.log(
-                Level.WARNING,
-                "reader {0} cannot read, and tries again: {1}",
+                telling ? Level.DEBUG : Level.WARNING,
+                "reader {0} cannot read for {1}, and tries again: {2}",
                 parts.reader().name(),
-                failure.toString());
+                parts.sender().name(),
+                failure instanceof IOException && failure.getMessage() != null
+                        ? failure.getMessage()
+                        : failure.toString());
+        telling = true;
         parts.metrics().broke(failure, "read");
         resting = Thread.currentThread();
         try {
@@ -105,6 +111,7 @@ final class Intake implements Runnable {
         while (!stopping) {
             if (stream.next()) {
                 idle = false;
+                telling = false;
                 Object place = stream.place();
                 if (sieve.passes(place) && !take(stream, sieve)) {
                     return; // it was not taken: it is read again
@@ -124,7 +131,7 @@ final class Intake implements Runnable {
     }
 
     /** False when the pump is stopping and the entry has no room. */
-    private boolean take(LogStream stream, Sieve sieve) throws InterruptedException {
+    private boolean take(LogStream stream, Sieve sieve) throws IOException, InterruptedException {
         if (!json.write(stream, sieve.redacted())) {
             parts.metrics().count("journal.read_error", Map.of("error", "too_long"));
         }
@@ -135,10 +142,14 @@ final class Intake implements Runnable {
             hand();
         }
         while (batch.size() == 0 && !outbox.awaitRoom(length, LOOK)) {
-            seen = parts.time().steadyMillis();
             if (stopping) {
                 return false;
             }
+            stand(stream);
+        }
+        if (full) {
+            full = false;
+            progress.full(false);
         }
         if (batch.size() == 0) {
             begun = parts.time().steadyMillis();
@@ -147,12 +158,21 @@ final class Intake implements Runnable {
         return true;
     }
 
+    /** There is no room: what is held open is looked after meanwhile, so that journald's own vacuum frees the disk. */
+    private void stand(LogStream stream) throws IOException {
+        full = true;
+        progress.full(true);
+        progress.queue(outbox.waiting(), outbox.spooled());
+        stream.tend();
+        look(stream);
+    }
+
     private void hand() {
         if (batch.size() > 0) {
             int last = batch.size() - 1;
             progress.buffered(batch.cursor(last), batch.size(), batch.start(batch.size()));
             outbox.hand(batch, through == null ? batch.place(last) : through);
-            progress.queue(outbox.waiting());
+            progress.queue(outbox.waiting(), outbox.spooled());
             batch = outbox.lend();
         }
     }
@@ -169,12 +189,24 @@ final class Intake implements Runnable {
             savedAt = now;
             progress.passed(through.toString());
         }
+        tell(stream);
+    }
+
+    /** All senders of a reader meet the same broken places; what is lost, is lost for this one only. */
+    private void tell(LogStream stream) {
+        String name = parts.sender().name();
         long more = stream.corrupted() - corrupted;
-        corrupted += more;
-        parts.metrics().count("journal.corrupted_log_entry", Map.of(), more);
+        if (more > 0) {
+            corrupted += more;
+            long news = parts.readerProgress().corrupted(name, more);
+            parts.metrics().count("journal.corrupted_log_entry", Map.of(), news);
+        }
         long gone = stream.lost() - lost;
-        lost += gone;
-        parts.metrics().count("journal.lost_log_entry", Map.of(), gone);
+        if (gone > 0) {
+            lost += gone;
+            progress.lost(gone);
+            parts.metrics().count("journal.lost_log_entry", Map.of("sender", name), gone);
+        }
     }
 
     private Duration patience() {

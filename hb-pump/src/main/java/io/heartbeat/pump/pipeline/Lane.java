@@ -123,5 +123,8 @@ final class Lane {
         metrics.gauge("journal.sent_lines", tags, (double) progress.count());
         metrics.gauge("journal.sent_bytes", tags, (double) progress.bytes());
         metrics.gauge("journal.status", tags, progress.status().number());
+        metrics.gauge("journal.waiting_lines", tags, progress.waiting());
+        metrics.gauge("journal.spool_bytes", tags, (double) progress.spooled());
+        metrics.gauge("journal.full_for", tags, progress.fullFor());
     }
 }

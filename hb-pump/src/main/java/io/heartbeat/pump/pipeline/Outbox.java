@@ -28,6 +28,7 @@ final class Outbox {
     private boolean failing;
     private boolean closed;
     private boolean spoolBroken;
+    private int lost;
 
     Outbox(int maxItems, long maxBytes, Spool spool) {
         this.maxItems = maxItems;
@@ -149,6 +150,7 @@ final class Outbox {
             spool.read(slot.file, batch);
         } catch (Spool.Damaged e) {
             LOG.log(Level.ERROR, "{0} entries are lost: {1}", slot.items, e.getMessage());
+            lost += slot.items;
             slots.remove(slot);
             waiting -= slot.items;
             before = slot.through;
@@ -160,6 +162,13 @@ final class Outbox {
         items += slot.items;
         bytes += slot.weight;
         return true;
+    }
+
+    /** Entries given up since this was asked for last. */
+    synchronized int takeLost() {
+        int taken = lost;
+        lost = 0;
+        return taken;
     }
 
     /** The oldest batch is done with, and the state file says so. */
@@ -195,6 +204,11 @@ final class Outbox {
     /** Entries that wait, in memory and on disk. */
     synchronized int waiting() {
         return waiting;
+    }
+
+    /** Bytes of what lies on disk. */
+    synchronized long spooled() {
+        return spool.bytes();
     }
 
     synchronized boolean isEmpty() {

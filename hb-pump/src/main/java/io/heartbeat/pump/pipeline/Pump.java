@@ -55,34 +55,35 @@ public final class Pump {
 
     private void begin(PumpConfig next) throws IOException {
         PumpSettings settings = next.settings();
-        GeoIp opened = settings.geoDatabase().isPresent()
+        places = settings.geoDatabase().isPresent()
                 ? GeoIp.open(settings.geoDatabase().get())
                 : GeoIp.NONE;
         state = StateFile.open(settings.stateFile(), around.time());
-        places = opened;
-        statsd = new Statsd(settings.statsd().orElse(null), settings.tags());
-        config = next;
-        List<Reader> fresh = new ArrayList<>();
-        for (ReaderSettings reader : settings.readers().values()) {
-            fresh.add(new Reader(reader, settings, state, statsd, places, around));
+        try {
+            statsd = new Statsd(settings.statsd().orElse(null), settings.tags());
+            List<Reader> fresh = new ArrayList<>();
+            for (ReaderSettings reader : settings.readers().values()) {
+                fresh.add(new Reader(reader, settings, state, statsd, places, around));
+            }
+            state.save();
+            config = next;
+            fresh.forEach(reader -> readers.put(reader.name(), reader));
+            fresh.forEach(Reader::start);
+        } catch (IOException | RuntimeException e) {
+            state.close();
+            throw e;
         }
-        fresh.forEach(reader -> readers.put(reader.name(), reader));
-        fresh.forEach(Reader::start);
-        state.save();
     }
 
     /**
      * Takes another configuration: readers that it does not change go on as they are.
      *
-     * @throws IOException when it cannot be taken; the old one is in force where nothing else is said
+     * @throws IOException when something of it cannot be taken: the old one is in force, except for a single reader that the
+     *     message names, which stands still until the next reload
      */
     public synchronized void reload(PumpConfig next, Duration bound) throws IOException, InterruptedException {
         if (!next.foundation().equals(config.foundation())) {
-            if (next.settings().geoDatabase().isPresent()) {
-                GeoIp.open(next.settings().geoDatabase().get()).close();
-            }
-            end(bound);
-            begin(next);
+            replace(next, bound);
             return;
         }
         long deadline = around.time().steadyMillis() + bound.toMillis();
@@ -93,13 +94,37 @@ public final class Pump {
                 retire(name, deadline);
             }
         }
+        IOException trouble = null;
         for (ReaderSettings reader : next.settings().readers().values()) {
-            if (!readers.containsKey(reader.name())) {
-                Reader fresh = new Reader(reader, next.settings(), state, statsd, places, around);
-                readers.put(reader.name(), fresh);
-                fresh.start();
-                LOG.log(Level.INFO, "reader {0} begins", reader.name());
+            try {
+                add(reader);
+            } catch (IOException e) {
+                trouble = new IOException("reader " + reader.name() + " cannot begin: " + e.getMessage(), e);
             }
+        }
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    private void add(ReaderSettings reader) throws IOException {
+        if (!readers.containsKey(reader.name())) {
+            Reader fresh = new Reader(reader, config.settings(), state, statsd, places, around);
+            readers.put(reader.name(), fresh);
+            fresh.start();
+            LOG.log(Level.INFO, "reader {0} begins", reader.name());
+        }
+    }
+
+    /** All ends and begins anew; with the old configuration when the new one cannot begin. */
+    private void replace(PumpConfig next, Duration bound) throws IOException, InterruptedException {
+        PumpConfig old = config;
+        end(bound);
+        try {
+            begin(next);
+        } catch (IOException e) {
+            begin(old);
+            throw e;
         }
     }
 
@@ -127,10 +152,14 @@ public final class Pump {
             reader.stop(deadline);
         }
         measure();
-        state.save();
         readers.clear();
-        statsd.close();
-        places.close();
+        try {
+            state.save();
+        } finally {
+            state.close();
+            statsd.close();
+            places.close();
+        }
     }
 
     private void tickAlways() {

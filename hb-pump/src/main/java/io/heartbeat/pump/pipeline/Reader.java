@@ -37,7 +37,7 @@ final class Reader {
                     progress,
                     metrics,
                     state,
-                    around.directory(),
+                    pump.directory(),
                     around.time(),
                     around.pause(),
                     around.background(),

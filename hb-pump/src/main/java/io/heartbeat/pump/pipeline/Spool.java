@@ -51,6 +51,11 @@ final class Spool {
         this.maxBytes = maxBytes;
     }
 
+    /** Of all files together. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Whether a batch of this weight has room. */
     boolean fits(int weight) {
         return bytes + weight <= maxBytes;

@@ -5,6 +5,7 @@ import io.heartbeat.pump.journald.JournalSource;
 import io.heartbeat.pump.journald.JournalStart;
 import io.heartbeat.settings.Section;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,6 +28,7 @@ public final class JournalSourceFactory implements SourceFactory {
         JournalStart start = start(reader);
         Path path = reader.path("journal_path", null);
         List<Path> files = reader.texts("journal_files").stream().map(Path::of).toList();
+        absent(reader, path, files);
         String namespace = reader.text("journal_namespace", null);
         Set<JournalFlag> flags = flags(reader, path != null || !files.isEmpty());
         List<byte[]> units = new ArrayList<>();
@@ -37,6 +39,18 @@ public final class JournalSourceFactory implements SourceFactory {
         } catch (IllegalArgumentException e) {
             reader.problem(files.isEmpty() ? "journal_namespace" : "journal_files", e.getMessage());
             return new JournalLog(JournalSource.ofThisMachine(), start);
+        }
+    }
+
+    private static void absent(Section reader, Path path, List<Path> files) {
+        if (path != null && !Files.isDirectory(path)) {
+            reader.warning(
+                    "journal_path", "there is no directory " + path + " now; entries come as soon as there is one");
+        }
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                reader.warning("journal_files", "there is no file " + file + " that can be read now");
+            }
         }
     }
 

@@ -25,6 +25,11 @@ final class JournalStream implements LogStream {
     }
 
     @Override
+    public void tend() throws IOException {
+        entries.tend();
+    }
+
+    @Override
     public void wake() {
         entries.wake();
     }

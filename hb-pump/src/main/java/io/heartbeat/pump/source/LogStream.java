@@ -14,6 +14,12 @@ public interface LogStream extends AutoCloseable {
     /** Waits until {@link #next} may have more; false when the time is over or {@link #wake} was called. */
     boolean await(Duration atMost) throws IOException, InterruptedException;
 
+    /**
+     * Looks after what is held open while nothing is read, for its destination takes nothing; to be called about once a second
+     * then. Place and time of the entry stay, its fields may be gone.
+     */
+    default void tend() throws IOException {}
+
     /** Ends a wait that goes on now, or the next one. */
     void wake();
 

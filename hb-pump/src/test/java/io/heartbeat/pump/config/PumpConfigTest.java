@@ -124,11 +124,15 @@ class PumpConfigTest {
                 "{'readers': {'r': {'secret_filters': [{'pattern': 'x'}]}}} | readers.r.secret_filters[0].replacement: is missing",
                 "{'readers': {'r': {'secret_filters': [{'replacement': 'x'}]}}} | readers.r.secret_filters[0].pattern: is missing",
                 "{'readers': {'r': {'secret_filters': [{'pattern': '[', 'replacement': 'x'}]}}} | secret_filters[0].pattern: is no regular",
-                "{'readers': {'r': {'searches': [{'name': 's', 'fields': {'A': 'a(?!b)'}}]}}} | readers.r.searches[0].fields.A: uses what",
+                "{'readers': {'r': {'searches': [{'name': 's', 'fields': {'A': 'a(?!b)'}}]}}} | readers.r.searches[0].fields.A: uses look-around, or a back",
+                "{'json_state_file_path': '/'} | json_state_file_path: / is a directory; name a file in it",
+                "{'readers': {'r': {'journal_namespace': '../..'}}} | readers.r.journal_namespace: must be up to 128 letters",
+                "{'readers': {'r': {'journal_path': '/j', 'journal_files': ['/x']}}} | readers.r.journal_files: files stand alone",
+                "{'readers': {'r': {'senders': {'s': {}}}}} | readers.r.senders.s.output_type: is needed: the kind of sender; known are test",
                 "{'readers': {'r': {'searches': [{'fields': {'A': 'a'}}]}}} | readers.r.searches[0].name: is missing",
                 "{'readers': {'r': {'senders': {'s': {'output_type': 'tset'}}}}} | readers.r.senders.s.output_type: there is no sender `tset`; known are test",
                 "{'readers': {'r': {'senders': {'s': {'output_type': 'test'}}}}} | readers.r.senders.s.target: is needed",
-                "{'readers': {'r': {'senders': {'s': {'output_type': 'test', 'target': 'x', 'field_filter': 'f'}}}}} | senders.s.field_filter: there is no `f`",
+                "{'readers': {'r': {'senders': {'s': {'output_type': 'test', 'target': 'x', 'field_filter': 'f'}}}}} | senders.s.field_filter: there is no `f`; the top level's field_filters has none",
                 "{'readers': {'r': {'senders': {'s': {'output_type': 'test', 'target': 'x', 'unit_log_level': 'u'}}}}} | s.unit_log_level: there is no `u`",
                 "{'readers': {'r': {'senders': {'s': {'output_type': 'test', 'target': 'x', 'spam': 'u'}}}}} | readers.r.senders.s.spam: unknown key",
                 "{'unit_log_levels': {'u': [{'service_glob': '*', 'log_level': 'LOUD'}]}} | unit_log_levels.u[0].log_level: `LOUD` is none of",
@@ -154,6 +158,29 @@ class PumpConfigTest {
     }
 
     @Test
+    void whatWillDoLessThanItSeemsIsWarnedOf() throws Exception {
+        assertThat(warnings("{\"log_level\": \"INFO\"}"))
+                .containsExactly("readers: is empty: nothing is read, and nothing is shipped");
+        assertThat(
+                        warnings(
+                                "{\"statsd\": {\"host\": \"h\"}, \"geoip_database\": \"/no/such\","
+                                        + " \"readers\": {\"r\": {\"journal_path\": \"/no/such\"}, \"q\": {\"journal_files\": [\"/no/such\"]}}}"))
+                .containsExactlyInAnyOrder(
+                        "statsd: has no effect: metrics are sent where host and port are both set",
+                        "geoip_database: /no/such cannot be read; the pump does not start without it",
+                        "readers.r: has neither senders nor searches: nothing is done with what it reads",
+                        "readers.r.journal_path: there is no directory /no/such now; entries come as soon as there is one",
+                        "readers.q: has neither senders nor searches: nothing is done with what it reads",
+                        "readers.q.journal_files: there is no file /no/such that can be read now");
+    }
+
+    private List<String> warnings(String json) throws Exception {
+        return load(json).warnings().stream()
+                .map(warning -> warning.path() + ": " + warning.message())
+                .toList();
+    }
+
+    @Test
     void differencesAreSeenReaderByReader() throws Exception {
         String a = "{\"tags\": {\"x\": \"1\"}, \"readers\": {\"r\": {\"tags\": {\"y\": \"1\"}}, \"q\": {}}}";
         PumpConfig one = load(a).value();
@@ -169,6 +196,17 @@ class PumpConfigTest {
     void fileThatIsNoJsonIsRefused() {
         assertThatThrownBy(() -> load("{\"readers\": [}"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(":1:");
+                .hasMessageContaining(":1: not JSON: ");
+        assertThatThrownBy(() -> load("{\n  \"a\": \"b\"\n  \"c\": 1\n}"))
+                .hasMessageContaining(":3: not JSON: expected ',' or '}', but got a value (is a comma missing?)"
+                        + " (while parsing an object that begins in line 1)");
+        assertThatThrownBy(() -> load("{\"a\": \"\\d\"}"))
+                .hasMessageContaining(":1: not JSON: found unknown escape character d(100)")
+                .hasMessageEndingWith("; a backslash is written twice");
+        assertThatThrownBy(() -> load("{\n  // mine\n  \"a\": 1\n}")).hasMessageEndingWith("; JSON has no comments");
+        assertThatThrownBy(() -> load("{\"a\": {\n"))
+                .hasMessageContaining("not JSON: expected a value, but found 'the end of the file'");
+        assertThatThrownBy(() -> load("{} }"))
+                .hasMessageContaining("behind the object that is the whole file stands '}'");
     }
 }

@@ -37,6 +37,7 @@ final class Bench implements AutoCloseable {
     Secrets secrets = new Secrets(List.of());
     Match match = Match.ALL;
     StatsdSettings statsd;
+    TimeSource time = TimeSource.SYSTEM;
     Pause pause = time -> {
         rests.incrementAndGet();
         Thread.yield();
@@ -72,6 +73,10 @@ final class Bench implements AutoCloseable {
     }
 
     PumpConfig config(String version, LogSource from) {
+        return config(version, from, stateFile());
+    }
+
+    PumpConfig config(String version, LogSource from, Path state) {
         ReaderSettings reader = new ReaderSettings(
                 "r",
                 from,
@@ -85,14 +90,8 @@ final class Bench implements AutoCloseable {
                 bufferBytes,
                 new LinkedHashMap<>(senders));
         PumpSettings settings = new PumpSettings(
-                Level.INFO,
-                stateFile(),
-                Optional.ofNullable(statsd),
-                Map.of(),
-                match,
-                Optional.empty(),
-                Map.of("r", reader));
-        return new PumpConfig(settings, Map.of("readers.r.version", version));
+                Level.INFO, state, Optional.ofNullable(statsd), Map.of(), match, Optional.empty(), Map.of("r", reader));
+        return new PumpConfig(settings, Map.of("json_state_file_path", state.toString(), "readers.r.version", version));
     }
 
     Path stateFile() {
@@ -100,7 +99,7 @@ final class Bench implements AutoCloseable {
     }
 
     Bench start() throws Exception {
-        pump = new Pump(new Around(directory, TimeSource.SYSTEM, pause, Runnable::run, (where, failure) -> {}));
+        pump = new Pump(new Around(time, pause, Runnable::run, (where, failure) -> {}));
         pump.start(config("1"));
         return this;
     }

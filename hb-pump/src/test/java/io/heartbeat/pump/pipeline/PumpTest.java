@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heartbeat.pump.config.PumpConfig;
 import io.heartbeat.pump.config.StatsdSettings;
 import io.heartbeat.pump.filter.FieldFilter;
 import io.heartbeat.pump.filter.Match;
@@ -224,6 +225,7 @@ class PumpTest {
         assertThat(letter.get("cursor").asText()).isEqualTo("2");
         assertThat(letter.at("/entry/MESSAGE").asText()).isEqualTo("m2");
         assertThat(sender("s").at("/sent/cursor").asText()).isEqualTo("3");
+        assertThat(sender("s").at("/dead_letters").asInt()).isOne();
     }
 
     @Test
@@ -266,6 +268,7 @@ class PumpTest {
         Bench bench = bench();
         bench.spool = 30_000;
         bench.bufferItems = 100;
+        bench.time = new HastyTime();
         bench.sender("s", sink);
         try (bench) {
             bench.start();
@@ -277,9 +280,15 @@ class PumpTest {
                 return still;
             });
             assertThat(spoolBytes()).isBetween(1L, 30_000L);
+            until(() -> source.tended() > 2);
+            bench.pump().tell();
+            assertThat(sender("s").at("/buffer/spool_bytes").asLong()).isEqualTo(spoolBytes());
+            assertThat(sender("s").at("/buffer/full_for").asDouble()).isPositive();
             sink.down = false;
             until(() -> sink.got.size() == 3000);
         }
+        assertThat(sender("s").at("/buffer/full_for").asDouble()).isZero();
+        assertThat(sender("s").at("/buffer/spool_bytes").asLong()).isZero();
         assertThat(sink.got).isEqualTo(messages(1, 3000));
     }
 
@@ -399,6 +408,65 @@ class PumpTest {
             assertThat(source.opened()).isEqualTo(2);
         }
         assertThat(sink.got).isEqualTo(messages(1, 2));
+    }
+
+    @Test
+    void librariesThatLackAClassAreAFailureLikeAnyOther() throws Exception {
+        source.messages(3);
+        sink.behaviour = batch -> {
+            sink.behaviour = sink::takeAll;
+            throw new NoClassDefFoundError("com/example/Codec");
+        };
+        try (Bench bench = bench().sender("s", sink).start()) {
+            until(() -> sink.got.size() == 3);
+            assertThat(bench.rests.get()).isOne();
+        }
+    }
+
+    @Test
+    void whatIsBrokenOrLostIsCountedOnceForEachWhomItConcerns() throws Exception {
+        source.messages(3);
+        source.broken(4, 5);
+        Sink other = new Sink();
+        try (Bench bench = bench().sender("a", sink).sender("b", other).start()) {
+            until(() -> sink.got.size() == 3 && other.got.size() == 3);
+            until(() -> {
+                bench.pump().tell();
+                return sender("a").at("/lost").asInt() == 5
+                        && sender("b").at("/lost").asInt() == 5;
+            });
+        }
+        JsonNode state =
+                new ObjectMapper().readTree(directory.resolve("state.json").toFile());
+        assertThat(state.at("/readers/r/corrupted").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void reloadThatCannotBeginLeavesTheOldOneInForce() throws Exception {
+        source.messages(1);
+        Path file = Files.writeString(directory.resolve("file"), "");
+        try (Bench bench = bench().sender("s", sink).start()) {
+            until(() -> sink.got.size() == 1);
+            PumpConfig impossible = bench.config("1", source, file.resolve("state.json"));
+
+            assertThatThrownBy(() -> bench.pump().reload(impossible, Duration.ofSeconds(5)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file.toString());
+            source.messages(1);
+            until(() -> sink.got.size() == 2);
+        }
+    }
+
+    @Test
+    void stateFileThatAnotherPumpHasIsRefused() throws Exception {
+        try (Bench bench = bench().sender("s", sink).start()) {
+            assertThatThrownBy(() -> bench().sender("s", new Sink()).start())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another pump that runs uses the state file " + bench.stateFile());
+        }
+        try (Bench after = bench().sender("s", sink).start()) {
+            assertThat(after.pump().status()).hasSize(1);
+        }
     }
 
     @Test

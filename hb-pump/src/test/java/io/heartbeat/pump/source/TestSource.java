@@ -13,6 +13,9 @@ public final class TestSource implements LogSource {
     private final List<byte[][]> entries = new ArrayList<>();
     private final List<String[]> names = new ArrayList<>();
     private int opened;
+    private int tended;
+    private long corrupted;
+    private long lost;
 
     /** Adds an entry of {@code NAME=value} texts. */
     public TestSource add(String... fields) {
@@ -50,6 +53,17 @@ public final class TestSource implements LogSource {
     /** How often it was opened. */
     public synchronized int opened() {
         return opened;
+    }
+
+    /** How often a stream was tended. */
+    public synchronized int tended() {
+        return tended;
+    }
+
+    /** What each stream of it says from now on. */
+    public synchronized void broken(long nowCorrupted, long nowLost) {
+        corrupted = nowCorrupted;
+        lost = nowLost;
     }
 
     @Override
@@ -165,13 +179,24 @@ public final class TestSource implements LogSource {
         }
 
         @Override
+        public void tend() {
+            synchronized (TestSource.this) {
+                tended++;
+            }
+        }
+
+        @Override
         public long corrupted() {
-            return 0;
+            synchronized (TestSource.this) {
+                return corrupted;
+            }
         }
 
         @Override
         public long lost() {
-            return 0;
+            synchronized (TestSource.this) {
+                return lost;
+            }
         }
 
         @Override

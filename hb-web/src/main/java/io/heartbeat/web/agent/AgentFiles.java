@@ -11,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** What lies under {@code /agent/}: the script that installs, the agents in {@code agent_dir}, their digests. Thread-safe. */
+/**
+ * What lies under {@code /agent/}: the script that installs, the agent in one file, the agents in {@code agent_dir}, their digests.
+ * Thread-safe.
+ */
 @ApplicationScoped
 public class AgentFiles {
     /** Where they are fetched from, below the root of the server. */
     public static final String PATH = "/agent/";
 
     private static final String SCRIPT = "install.sh";
+    private static final String MINI = "HbcMini.java";
     private static final String SUMS = "SHA256SUMS";
 
     private final Parcels parcels;
@@ -51,7 +55,10 @@ public class AgentFiles {
      */
     public Optional<Opened> open(String name) throws IOException {
         if (name.equals(SCRIPT)) {
-            return Optional.of(script());
+            return Optional.of(shipped(SCRIPT, "text/x-shellscript;charset=utf-8"));
+        }
+        if (name.equals(MINI)) {
+            return Optional.of(shipped(MINI, "text/plain;charset=utf-8"));
         }
         if (name.equals(SUMS)) {
             return Optional.of(opened("text/plain;charset=utf-8", sums()));
@@ -79,13 +86,13 @@ public class AgentFiles {
         return new Opened(type, contents.length, new ByteArrayInputStream(contents));
     }
 
-    private static Opened script() throws IOException {
-        try (InputStream in = AgentFiles.class.getResourceAsStream(SCRIPT)) {
+    /** A file that came with this server. */
+    private static Opened shipped(String name, String type) throws IOException {
+        try (InputStream in = AgentFiles.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException(SCRIPT + " is missing in this build");
+                throw new IOException(name + " is missing in this build");
             }
-            byte[] script = in.readAllBytes();
-            return opened("text/x-shellscript;charset=utf-8", script);
+            return opened(type, in.readAllBytes());
         }
     }
 }

@@ -67,6 +67,7 @@ public class AlertsServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<AlertView> seen = alerts.active().stream()
                 .filter(view -> viewer.sees(view.alert().host()))
+                .map(view -> view.seenBy(viewer::sees))
                 .toList();
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");

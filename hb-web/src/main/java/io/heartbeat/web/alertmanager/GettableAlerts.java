@@ -55,7 +55,7 @@ final class GettableAlerts {
 
     private static void by(JsonGenerator json, String key, Suppression why, Suppression.Kind kind) {
         json.writeStartArray(key);
-        if (why != null && why.kind() == kind) {
+        if (why != null && why.kind() == kind && !why.by().isEmpty()) {
             json.write(why.by());
         }
         json.writeEnd();

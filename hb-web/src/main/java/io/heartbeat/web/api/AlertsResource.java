@@ -165,7 +165,7 @@ public class AlertsResource {
     private StreamingOutput answer(String what, String comment, Optional<AlertView> view, String otherwise) {
         AlertView after = view.orElseThrow(() -> new ProblemException(ProblemType.CONFLICT, otherwise));
         did(what, after, comment);
-        return out.object(json -> AlertJson.members(json, after));
+        return out.object(json -> AlertJson.members(json, after.seenBy(alerts.viewer()::sees)));
     }
 
     private static long number(String key, String text) {

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The JSON object that a request carries, small. */
 final class JsonBody {
@@ -42,9 +44,14 @@ final class JsonBody {
      * @throws ProblemException when it is too large or not one JSON object
      */
     static JsonBody read(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw new ProblemException(ProblemType.BODY_TOO_LARGE, "at most " + MOST_BYTES + " bytes are read");
+        return read(in, MOST_BYTES);
+    }
+
+    /** Reads one of at most so many bytes. */
+    static JsonBody read(InputStream in, int most) throws IOException {
+        byte[] bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new ProblemException(ProblemType.BODY_TOO_LARGE, "at most " + most + " bytes are read");
         }
         try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
             if (parser.next() == JsonParser.Event.START_OBJECT) {
@@ -175,6 +182,14 @@ final class JsonBody {
             return new JsonBody(inner);
         }
         throw refused(key + " must be an object");
+    }
+
+    /** Texts by their keys, none when absent; null is an empty one. */
+    Map<String, String> map(String key, int longest) {
+        JsonBody inner = inside(key);
+        Map<String, String> texts = new LinkedHashMap<>();
+        inner.object.keySet().forEach(name -> texts.put(name, inner.text(name, "", longest)));
+        return texts;
     }
 
     /** No database takes U+0000. */

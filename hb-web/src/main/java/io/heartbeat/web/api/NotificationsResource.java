@@ -4,9 +4,10 @@ import io.heartbeat.access.Actor;
 import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.notify.Channel;
-import io.heartbeat.notify.Letter;
+import io.heartbeat.notify.Draft;
 import io.heartbeat.notify.Notification;
 import io.heartbeat.notify.NotificationDesk;
+import io.heartbeat.notify.Preview;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Wording;
 import io.heartbeat.web.problem.ProblemException;
@@ -26,8 +27,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.TreeMap;
 
 /** Notifications: the log, the channels, a try of one, a look at templates. Shapes: docs/HTTP_API.md. */
 @Path("notifications")
@@ -35,7 +37,9 @@ import java.util.Locale;
 @RequestScoped
 public class NotificationsResource {
     private static final int LONGEST_NAME = 320;
-    private static final int LONGEST_TEMPLATE = 8_000;
+    private static final int LONGEST_TEMPLATE = 64_000;
+    private static final int LONGEST_PREVIEW = 256 << 10;
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final int MOST_ALERTS = 50;
 
     private final SeenDeliveries deliveries;
@@ -111,18 +115,38 @@ public class NotificationsResource {
         Receiver receiver = desk.receiver(channel, name)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, "this channel has no such receiver; /notifications/channels lists them"));
-        NotificationDesk.Tried tried = desk.test(channel, receiver, actor.name() == null ? "anonymous" : actor.name())
+        String by = actor.name() == null ? "anonymous" : actor.name();
+        if (!desk.mayTest(by)) {
+            throw new ProblemException(ProblemType.TOO_MANY_REQUESTS, "a dozen tests a minute are enough", SOON);
+        }
+        NotificationDesk.Tried tried = desk.test(channel, receiver, by)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, "somebody tries this channel already; try again in a moment"));
-        String result = tried.outcome().kind().name().toLowerCase(Locale.ROOT);
-        deeds.fire(Deed.to(actor, "notification.test", channel.name(), receiver.name() + ": " + result));
+        deeds.fire(Deed.to(actor, "notification.test", channel.name(), ChannelJson.told(tried)));
+        return out.object(json -> ChannelJson.tried(json, channel.name(), tried));
+    }
+
+    /** The words that each channel uses now, for administrators. */
+    @GET
+    @Path("templates")
+    public StreamingOutput templates() {
+        Administrator.demand(viewer);
+        List<Channel> channels = desk.channels().stream()
+                .flatMap(view -> desk.channel(view.name()).stream())
+                .toList();
         return out.object(json -> {
-            json.write("channel", channel.name());
-            json.write("receiver", tried.receiver());
-            json.write("result", result);
-            json.write("status", tried.outcome().status());
-            json.write("answer", tried.outcome().answer());
-            json.write("took_ms", tried.millis());
+            json.writeStartArray("templates");
+            channels.forEach(channel -> {
+                Wording wording = desk.wording(channel);
+                json.writeStartObject();
+                json.write("channel", channel.name());
+                json.write("service", channel.service());
+                json.write("subject", wording.subject());
+                json.write("text", wording.text());
+                json.write("html", wording.html());
+                json.writeEnd();
+            });
+            json.writeEnd();
         });
     }
 
@@ -132,23 +156,39 @@ public class NotificationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public StreamingOutput preview(InputStream body) throws IOException {
         Administrator.demand(viewer);
-        JsonBody request = JsonBody.read(body);
+        JsonBody request = JsonBody.read(body, LONGEST_PREVIEW);
         Channel channel = channel(request);
         Wording wording = new Wording(
                 request.text("subject", null, LONGEST_TEMPLATE),
                 request.text("text", null, LONGEST_TEMPLATE),
                 request.text("html", null, LONGEST_TEMPLATE));
         try {
-            Letter letter = desk.preview(channel, wording, request.numbers("alerts", MOST_ALERTS));
+            Preview preview = desk.preview(channel, wording, request.numbers("alerts", MOST_ALERTS));
             return out.object(json -> {
                 json.write("channel", channel.name());
-                json.write("subject", letter.subject());
-                json.write("text", letter.text());
-                json.write("html", letter.html());
+                json.write("subject", preview.letter().subject());
+                json.write("text", preview.letter().text());
+                json.write("html", preview.letter().html());
+                draft(json, preview.request());
             });
         } catch (IllegalArgumentException wrong) {
             throw JsonBody.refused("the template cannot be used: " + wrong.getMessage());
         }
+    }
+
+    private static void draft(JsonGenerator json, Draft draft) {
+        if (draft == null) {
+            json.writeNull("request");
+            return;
+        }
+        json.writeStartObject("request");
+        json.write("url", draft.url());
+        json.write("content_type", draft.type());
+        json.writeStartObject("headers");
+        new TreeMap<>(draft.headers()).forEach(json::write);
+        json.writeEnd();
+        json.write("body", draft.body());
+        json.writeEnd();
     }
 
     private Channel channel(JsonBody request) {

@@ -51,6 +51,7 @@ public class SeenAlerts {
                 .filter(view -> wanted == null || view.alert().level() == wanted)
                 .filter(view -> host == null || view.alert().host().equals(host))
                 .filter(view -> in == null || view.state() == in)
+                .map(view -> view.seenBy(viewer::sees))
                 .toList();
     }
 
@@ -58,6 +59,7 @@ public class SeenAlerts {
     AlertView find(long id) {
         return alerts.find(id)
                 .filter(view -> viewer.sees(view.alert().host()))
+                .map(view -> view.seenBy(viewer::sees))
                 .orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_ALERT, null));
     }
 
@@ -79,6 +81,7 @@ public class SeenAlerts {
             read.stream()
                     .filter(event -> viewer.sees(event.host()))
                     .limit(limit - seen.size())
+                    .map(event -> event.seenBy(viewer::sees))
                     .forEach(seen::add);
             if (read.size() < limit) {
                 break;

@@ -4,6 +4,7 @@ import io.heartbeat.access.Role;
 import io.heartbeat.notify.DeliveryState;
 import io.heartbeat.notify.Notification;
 import io.heartbeat.notify.NotificationDesk;
+import io.heartbeat.notify.Receiver;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
@@ -12,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The notifications that the sender of this request may know of: those about hosts that it may see, tests for administrators. */
+/** The notifications that the sender of this request may know of: those about hosts that it may see, and its own tests. */
 @RequestScoped
 public class SeenDeliveries {
     private static final int PAGES = 20;
@@ -62,11 +63,16 @@ public class SeenDeliveries {
     }
 
     private boolean sees(Notification row) {
-        return row.host().isEmpty() ? viewer.admin() : viewer.sees(row.host());
+        return row.host().isEmpty() ? concerns(row) : viewer.sees(row.host());
+    }
+
+    /** What is about no host, such as a test, concerns administrators and whom it was for. */
+    private boolean concerns(Notification row) {
+        return viewer.admin() || viewer.name() != null && row.receiver().equals(Receiver.USER + viewer.name());
     }
 
     /** Whether the sender may read what a service answered. */
     public boolean reads(Notification row) {
-        return row.host().isEmpty() ? viewer.admin() : viewer.may(row.host(), Role.MANAGER);
+        return row.host().isEmpty() ? concerns(row) : viewer.may(row.host(), Role.MANAGER);
     }
 }

@@ -7,6 +7,8 @@ import io.heartbeat.access.Login;
 import io.heartbeat.access.Tokens;
 import io.heartbeat.access.User;
 import io.heartbeat.access.Users;
+import io.heartbeat.notify.NotificationDesk;
+import io.heartbeat.notify.Recipient;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.Viewer;
@@ -45,6 +47,9 @@ public class UsersResource {
 
     @Inject
     Tokens tokens;
+
+    @Inject
+    NotificationDesk desk;
 
     @Inject
     Viewer viewer;
@@ -169,6 +174,15 @@ public class UsersResource {
         deeds.fire(Deed.to(actor, "token.revoke", name, id));
     }
 
+    /** How a user is reached; never the secrets. */
+    @GET
+    @Path("{user}/channels")
+    public StreamingOutput channels(@PathParam("user") String name) {
+        Administrator.demand(viewer);
+        User user = find(name);
+        return out.object(json -> ChannelJson.list(json, desk.own(), user));
+    }
+
     private User find(String name) {
         return users.find(name).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_USER, null));
     }
@@ -186,5 +200,11 @@ public class UsersResource {
         json.write("totp", user.totp().isPresent());
         json.write("origin", user.origin().name().toLowerCase(Locale.ROOT));
         json.write("logins", logins);
+        json.writeStartArray("channels");
+        user.channels().stream()
+                .filter(Recipient::enabled)
+                .map(Recipient::channel)
+                .forEach(json::write);
+        json.writeEnd();
     }
 }

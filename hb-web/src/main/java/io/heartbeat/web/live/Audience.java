@@ -131,6 +131,11 @@ final class Audience {
         joining.accept(subscriber);
     }
 
+    /** Gives every watcher a new snapshot. */
+    void resyncAll() {
+        members.forEach(this::resync);
+    }
+
     /** Lets go of watchers that are dead, stuck, or not welcome any more. */
     void sweep() {
         long now = now();

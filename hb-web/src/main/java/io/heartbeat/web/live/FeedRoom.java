@@ -33,6 +33,7 @@ final class FeedRoom {
     private final ConcurrentMap<String, LiveHost> hosts = new ConcurrentHashMap<>();
     private final Marks marks = new Marks();
     private final BlockingQueue<Pump.Notice> notices = new ArrayBlockingQueue<>(NOTICES);
+    private volatile boolean rightsChanged;
     private final BlockingQueue<Subscriber> waiting = new LinkedBlockingQueue<>();
     private final Recent recent = new Recent();
     private final LiveJson json;
@@ -109,6 +110,11 @@ final class FeedRoom {
         notice(new Pump.Notice(host, null, null, null));
     }
 
+    /** Somebody may see other hosts than before: everybody gets a new snapshot with the next housekeeping. */
+    void rightsChanged() {
+        rightsChanged = true;
+    }
+
     Subscriber enter(Viewer viewer, OptionalLong since, Wire wire) {
         Subscriber subscriber = new Subscriber(audience, viewer, wire, audience.now());
         if (audience.size() + waiting.size() >= LiveFeed.MOST_WATCHERS) {
@@ -150,6 +156,10 @@ final class FeedRoom {
     /** What is to be done about once a second. */
     void keepHouse() {
         audience.sweep();
+        if (rightsChanged) {
+            rightsChanged = false;
+            audience.resyncAll();
+        }
         long now = time.steadyMillis();
         if (audience.size() > 0) {
             leftAt = now;

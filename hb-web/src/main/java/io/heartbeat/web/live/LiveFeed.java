@@ -1,5 +1,7 @@
 package io.heartbeat.web.live;
 
+import io.heartbeat.access.AccessSettings;
+import io.heartbeat.access.AccountsChanged;
 import io.heartbeat.alert.Alert;
 import io.heartbeat.alert.AlertChanged;
 import io.heartbeat.alert.Alerts;
@@ -16,12 +18,11 @@ import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostForgotten;
 import io.heartbeat.ingest.PluginReported;
 import io.heartbeat.metric.Reports;
+import io.heartbeat.settings.SettingsReloaded;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -39,12 +40,10 @@ public class LiveFeed {
     /** Watchers at most; the next one is told to come back later. */
     static final int MOST_WATCHERS = 2_000;
 
-    @Resource
-    private ManagedThreadFactory managed;
-
     private Alerts alerts;
     private FeedRoom room;
     private FeedThreads threads;
+    private volatile AccountsChanged accounts;
 
     /** For the container's proxy. */
     protected LiveFeed() {}
@@ -64,12 +63,13 @@ public class LiveFeed {
         threads = new FeedThreads(room, time);
     }
 
-    /** Starts the feed's threads; the application's start calls it. */
-    public void start() {
-        start(managed);
-    }
-
-    void start(ThreadFactory factory) {
+    /**
+     * Starts the feed's threads; the application's start calls it. Observers may be called earlier.
+     *
+     * @param factory the container's, which this bean cannot ask for itself: in an EAR the server's beans fire events before
+     *     this module has names to look up
+     */
+    public void start(ThreadFactory factory) {
         threads.start(factory);
     }
 
@@ -130,6 +130,18 @@ public class LiveFeed {
 
     void forgotten(@Observes @Priority(Order.LIVE) HostForgotten event) {
         room.removed(event.host());
+    }
+
+    /** Who sees fewer hosts than before, or more, is told anew what there is. */
+    void accounts(@Observes AccountsChanged event) {
+        if (!event.equals(accounts)) {
+            accounts = event;
+            room.rightsChanged();
+        }
+    }
+
+    void reloaded(@Observes SettingsReloaded<AccessSettings> event) {
+        room.rightsChanged();
     }
 
     private static Instant instant(Arrival arrival) {

@@ -74,9 +74,9 @@ final class LiveJson {
                 .write("text", message.text()));
     }
 
-    /** The object of an alert. */
+    /** The object of an alert. All watchers share it, so it names no other host. */
     String alert(AlertView alert) {
-        return object(json -> AlertJson.members(json, alert));
+        return object(json -> AlertJson.members(json, alert.seenBy(other -> false)));
     }
 
     /** The object of a host; a stroke is {@code [epoch ms, rtt ms or null, missed]}, for there are very many. */

@@ -1,5 +1,7 @@
 package io.heartbeat.web.live;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -14,9 +16,12 @@ import jakarta.websocket.server.ServerEndpointConfig;
  */
 @WebListener
 public class LiveRegistration implements ServletContextListener {
+    @Resource
+    private ManagedThreadFactory threads;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        CDI.current().select(LiveFeed.class).get().start();
+        CDI.current().select(LiveFeed.class).get().start(threads);
         ServerContainer container =
                 (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
         try {

@@ -30,7 +30,7 @@ public final class LogRequest {
 
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
-    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private LogRequest() {}
 
@@ -56,11 +56,11 @@ public final class LogRequest {
                 severity(parameter),
                 text("text", parameter),
                 pattern(parameter),
-                limit(parameter),
+                limit(parameter, LogQuery.MOST_LINES),
                 oldestFirst(parameter));
     }
 
-    private static String text(String name, Function<String, String> parameter) {
+    static String text(String name, Function<String, String> parameter) {
         String value = parameter.apply(name);
         if (value != null && value.length() > LONGEST) {
             throw refused(name + " must not be longer than " + LONGEST + " characters");
@@ -68,7 +68,7 @@ public final class LogRequest {
         return value == null ? "" : value.strip();
     }
 
-    private static Instant moment(String name, Function<String, String> parameter, Instant now, Instant absent) {
+    static Instant moment(String name, Function<String, String> parameter, Instant now, Instant absent) {
         String text = text(name, parameter);
         if (text.isEmpty()) {
             return absent;
@@ -134,20 +134,20 @@ public final class LogRequest {
         }
     }
 
-    private static int limit(Function<String, String> parameter) {
+    static int limit(Function<String, String> parameter, int most) {
         String text = text("limit", parameter);
         if (text.isEmpty()) {
             return USUAL_LIMIT;
         }
         try {
             int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LogQuery.MOST_LINES) {
+            if (limit >= 1 && limit <= most) {
                 return limit;
             }
         } catch (NumberFormatException noNumber) {
-            throw refused("limit must be a whole number from 1 to " + LogQuery.MOST_LINES);
+            throw refused("limit must be a whole number from 1 to " + most);
         }
-        throw refused("limit must be a whole number from 1 to " + LogQuery.MOST_LINES);
+        throw refused("limit must be a whole number from 1 to " + most);
     }
 
     private static boolean oldestFirst(Function<String, String> parameter) {
@@ -158,7 +158,7 @@ public final class LogRequest {
         };
     }
 
-    private static ProblemException refused(String detail) {
+    static ProblemException refused(String detail) {
         return new ProblemException(ProblemType.INVALID_PARAMETER, detail);
     }
 }

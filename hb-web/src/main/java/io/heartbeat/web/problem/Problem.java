@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
  * @param detail what was wrong with this request, null when the title says it all; never a stack trace or a class name
  */
 public record Problem(ProblemType type, int status, String detail) {
+    /** Request attribute: a problem that is told by the error page. */
+    public static final String REASON = Problem.class.getName();
+
     /** An error with the status of its kind. */
     public Problem(ProblemType type, String detail) {
         this(type, type.status(), detail);

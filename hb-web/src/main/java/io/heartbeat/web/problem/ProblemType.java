@@ -17,6 +17,7 @@ public enum ProblemType {
     UNKNOWN_HOST(404, "There is no such host"),
     UNKNOWN_USER(404, "There is no such user"),
     UNKNOWN_TOKEN(404, "There is no such token"),
+    UNKNOWN_CHANNEL(404, "There is no such channel"),
     UNKNOWN_PLUGIN(404, "The host has no report of this plugin"),
     UNKNOWN_ALERT(404, "There is no such alert"),
     UNKNOWN_SILENCE(404, "There is no such silence"),

@@ -1,6 +1,6 @@
 package io.heartbeat.web.security;
 
-import io.heartbeat.setup.Network;
+import io.heartbeat.settings.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -44,12 +44,13 @@ public class Gate extends HttpFilter {
             response.setHeader("Cache-Control", "no-store");
         }
         if (CrossSite.forged(request)) {
-            refuse(response, ProblemType.CROSS_SITE, "a form of another site cannot act here");
+            refuse(request, response, ProblemType.CROSS_SITE, "a form of another site cannot act here");
         } else if (PublicPaths.contains(path)
                 || PublicPaths.badge(path).filter(statusPages::badge).isPresent()) {
             chain.doFilter(request, response);
         } else if (users.none() && ownMachineOnly() && !fromOwnMachine(request)) {
             refuse(
+                    request,
                     response,
                     ProblemType.ROLE_MISSING,
                     "no users are configured, so only the server's own machine may look;"
@@ -70,7 +71,7 @@ public class Gate extends HttpFilter {
             Viewer viewer, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (viewer.readsOnly() && !CrossSite.changesNothing(request)) {
-            refuse(response, ProblemType.ROLE_MISSING, "this token was made for reading only");
+            refuse(request, response, ProblemType.ROLE_MISSING, "this token was made for reading only");
         } else {
             chain.doFilter(request, response);
         }
@@ -105,23 +106,35 @@ public class Gate extends HttpFilter {
         return InetAddress.getByName(address).isLoopbackAddress();
     }
 
-    private static void ask(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+    private static boolean browses(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
-        if (request.getMethod().equals("GET")
-                && !path.startsWith("/api/")
-                && accept != null
-                && accept.contains("text/html")) {
+        return accept != null && accept.contains("text/html") && !path(request).startsWith("/api/");
+    }
+
+    /** A browser is led to the login, and afterwards back to a page it wanted; what it wanted to do is lost. */
+    private static void ask(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        if (browses(request)) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-            response.sendRedirect(request.getContextPath() + "/login?next="
-                    + URLEncoder.encode(path + query, StandardCharsets.UTF_8));
+            String next = URLEncoder.encode(path + query, StandardCharsets.UTF_8);
+            response.sendRedirect(
+                    request.getContextPath() + "/login" + (CrossSite.changesNothing(request) ? "?next=" + next : ""));
             return;
         }
         response.setHeader("WWW-Authenticate", "Bearer realm=\"heartbeat\"");
-        refuse(response, ProblemType.NOT_LOGGED_IN, null);
+        refuse(request, response, ProblemType.NOT_LOGGED_IN, null);
     }
 
-    private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
-        byte[] body = new Problem(type, detail).json();
+    /** People get a page, programs problem+json. */
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
+            throws IOException {
+        Problem problem = new Problem(type, detail);
+        if (browses(request)) {
+            request.setAttribute(Problem.REASON, problem);
+            response.sendError(type.status());
+            return;
+        }
+        byte[] body = problem.json();
         response.setStatus(type.status());
         response.setContentType(ProblemType.MEDIA_TYPE);
         response.setHeader("Cache-Control", "no-store");

@@ -11,7 +11,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Pages that only administrators may open. */
-@WebFilter(urlPatterns = {"/users", "/users.xhtml", "/audit", "/audit.xhtml"})
+@WebFilter(
+        urlPatterns = {
+            "/users",
+            "/users.xhtml",
+            "/audit",
+            "/audit.xhtml",
+            "/templates",
+            "/templates.xhtml",
+            "/templates/*",
+            "/journal",
+            "/journal.xhtml"
+        })
 public class AdministratorPages extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

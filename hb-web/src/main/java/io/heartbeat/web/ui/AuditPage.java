@@ -33,7 +33,8 @@ public class AuditPage {
             "silence.",
             "maintenance.",
             "incident.",
-            "notification.");
+            "notification.",
+            "channel.");
 
     @Inject
     Audit audit;

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.Readiness;
 
 /** What {@code /logs} shows: the answer to the search in its address. All of it works without script but the live tail. */
 @Named
@@ -50,7 +51,9 @@ public class LogsPage {
     @Inject
     PageWords words;
 
+    /** As a health check it bears a qualifier, and so is no default of its type. */
     @Inject
+    @Readiness
     Losses losses;
 
     private List<LogRow> rows = List.of();

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What {@code /settings} shows: how the pages look to this visitor, and the visitor's own account. */
 @Named
@@ -85,19 +84,10 @@ public class SettingsPage {
         return user().flatMap(User::totp).isPresent();
     }
 
-    /** How the user is reached, as the configuration file says. */
-    public List<OwnChannel> getChannels() {
-        return user().map(User::channels).orElse(List.of()).stream()
-                .map(each -> new OwnChannel(each.channel(), String.join(", ", new TreeMap<>(each.values()).values())))
-                .toList();
+    /** Whether the user says here how to be reached; the configuration file says it of its own users. */
+    public boolean isOwnChannels() {
+        return !getOrigin().equals("configuration");
     }
-
-    /**
-     * A channel of one's own.
-     *
-     * @param address what is known of oneself there, empty for nothing
-     */
-    public record OwnChannel(String channel, String address) {}
 
     /** Whether the account is an administrator's. */
     public boolean isAdmin() {

@@ -2,7 +2,9 @@ package io.heartbeat.web.ui;
 
 import io.heartbeat.access.Origin;
 import io.heartbeat.access.User;
+import io.heartbeat.notify.Recipient;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A user in the list of {@code /users}.
@@ -10,6 +12,7 @@ import java.util.Locale;
  * @param origin {@code configuration}, {@code console}, {@code ldap} or {@code oidc}
  * @param password whether there is one here
  * @param totp whether there is a second factor
+ * @param channels how the user is notified, with commas between
  * @param logins how many logins and API tokens stand
  */
 public record UserRow(
@@ -20,6 +23,7 @@ public record UserRow(
         boolean enabled,
         boolean password,
         boolean totp,
+        String channels,
         int logins) {
     static UserRow of(User user, int logins) {
         return new UserRow(
@@ -30,6 +34,10 @@ public record UserRow(
                 user.enabled(),
                 user.password().isPresent(),
                 user.totp().isPresent(),
+                user.channels().stream()
+                        .filter(Recipient::enabled)
+                        .map(Recipient::channel)
+                        .collect(Collectors.joining(", ")),
                 logins);
     }
 

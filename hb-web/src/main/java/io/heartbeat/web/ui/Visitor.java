@@ -1,5 +1,7 @@
 package io.heartbeat.web.ui;
 
+import io.heartbeat.status.StatusPage;
+import io.heartbeat.status.StatusPages;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,11 +17,15 @@ public class Visitor {
     public static final String THEME_COOKIE = "hb-theme";
 
     private static final List<String> EVERYBODYS = List.of("live", "alerts", "plugins", "logs", "settings");
+    private static final List<String> USERS = List.of("live", "alerts", "plugins", "logs", "deliveries", "settings");
     private static final List<String> ADMINISTRATORS =
             List.of("live", "alerts", "plugins", "logs", "deliveries", "users", "audit", "settings");
 
     @Inject
     Viewer viewer;
+
+    @Inject
+    StatusPages publicPages;
 
     @Inject
     HttpServletRequest request;
@@ -39,6 +45,11 @@ public class Visitor {
         return !isNamed() && viewer.admin();
     }
 
+    /** Whether an administrator looks. */
+    public boolean isAdministrator() {
+        return viewer.admin();
+    }
+
     /** Whether somebody looks without a login at a server that has users. */
     public boolean isGuest() {
         return !isNamed() && !viewer.admin();
@@ -46,7 +57,17 @@ public class Visitor {
 
     /** Paths of the pages that the visitor may open, in the order of the menu. */
     public List<String> getPages() {
-        return viewer.admin() ? ADMINISTRATORS : EVERYBODYS;
+        return viewer.admin() ? ADMINISTRATORS : isNamed() ? USERS : EVERYBODYS;
+    }
+
+    /** What this server shows to everybody: pages below {@code /status/}. */
+    public List<StatusPage> getPublicPages() {
+        return publicPages.pages();
+    }
+
+    /** Whether the visitor is on a page of the menu, or on one that belongs to it. */
+    public boolean within(String page) {
+        return at(page) || page.equals("live") && at("hosts") || page.equals("logs") && at("journal");
     }
 
     /** Whether the visitor is on a page, by its path. */
@@ -57,6 +78,10 @@ public class Visitor {
 
     /** {@code light}, {@code dark}, or {@code auto} for what the browser prefers. */
     public String getTheme() {
+        return theme(request);
+    }
+
+    static String theme(HttpServletRequest request) {
         String chosen = Language.cookie(request, THEME_COOKIE);
         return chosen.equals("light") || chosen.equals("dark") ? chosen : "auto";
     }

@@ -20,7 +20,8 @@ Usage: hb_install.sh [install] --from SOURCE --server HOST[:PORT] [options]
   --name NAME       of this machine at the server, when not its host name
   --key-file FILE   secret shared with the server; copied to /etc/heartbeat/hbc.key
   --self-upgrade    let the agent replace itself when its server says so, and it is signed (docs/COMMANDS.md)
-  --cacert FILE     certificates of who signed the server's, when Java and curl do not know them
+  --cacert FILE     certificates of who signed the server's, when Java and curl do not know them; copied to
+                    /etc/heartbeat/hbc-ca.pem
   --purge           remove configuration, key and state too
 END
 }
@@ -74,6 +75,11 @@ plain() {
 }
 plain --server "$server"
 plain --name "$name"
+
+# An agent that may replace itself may do so until it is removed.
+if grep -qs '^ReadWritePaths=' "$units/hbc.service.d/hb_install.conf"; then
+    self_upgrade=1
+fi
 
 [ -n "$root" ] || [ "$(id -u)" = 0 ] || fail "this changes the system: run it as root"
 
@@ -177,6 +183,10 @@ configure() {
         [ -f "$key_file" ] || fail "there is no file $key_file"
         (umask 077 && cp "$key_file" "$etc/hbc.key")
     fi
+    if [ -n "$cacert" ]; then
+        [ -f "$cacert" ] || fail "there is no file $cacert"
+        (umask 022 && cp "$cacert" "$etc/hbc-ca.pem")
+    fi
     if [ -f "$etc/hbc.yaml" ]; then
         say "$etc/hbc.yaml stays as it is"
         return
@@ -187,6 +197,7 @@ configure() {
         [ -z "$name" ] || printf 'name: "%s"\n' "$name"
         [ ! -f "$etc/hbc.key" ] || printf 'key_file: /etc/heartbeat/hbc.key\n'
         [ -z "$self_upgrade" ] || printf 'upgrade: true\n'
+        [ -z "$self_upgrade" ] || [ ! -f "$etc/hbc-ca.pem" ] || printf 'upgrade_ca: /etc/heartbeat/hbc-ca.pem\n'
     } >"$etc/hbc.yaml.new"
     mv "$etc/hbc.yaml.new" "$etc/hbc.yaml"
     say "$etc/hbc.yaml is written"
@@ -274,7 +285,7 @@ case $action in
         [ ! -L "$root/usr/local/bin/hbc" ] || rm -f "$root/usr/local/bin/hbc"
         ! services || systemctl daemon-reload
         if [ -n "$purge" ]; then
-            rm -rf "$etc/hbc.yaml" "$etc/hbc.key" "$state" "$root/var/lib/private/hbc"
+            rm -rf "$etc/hbc.yaml" "$etc/hbc.key" "$etc/hbc-ca.pem" "$state" "$root/var/lib/private/hbc"
         fi
         say "the agent is gone${purge:+, with its configuration and state}"
         ;;

@@ -153,11 +153,19 @@ class InstallScriptTest {
 
     @Test
     void anAgentThatMayReplaceItselfOwnsItsFolder() throws Exception {
-        Run run = install(agent("1.0.0"), "--server", "hb", "--self-upgrade");
+        Path authority = Files.writeString(folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n");
+        Run run = install(agent("1.0.0"), "--server", "hb", "--self-upgrade", "--cacert", authority.toString());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(text("etc/heartbeat/hbc.yaml")).contains("upgrade: true");
+        assertThat(text("etc/heartbeat/hbc.yaml"))
+                .contains("upgrade: true\n", "upgrade_ca: /etc/heartbeat/hbc-ca.pem\n");
+        assertThat(text("etc/heartbeat/hbc-ca.pem")).isEqualTo(Files.readString(authority));
         assertThat(text("etc/systemd/system/hbc.service.d/hb_install.conf"))
+                .contains("User=hbc", "ReadWritePaths=/opt/hbc");
+
+        install(agent("1.1.0"));
+        assertThat(text("etc/systemd/system/hbc.service.d/hb_install.conf"))
+                .as("what is there already stays")
                 .contains("User=hbc", "ReadWritePaths=/opt/hbc");
     }
 

@@ -47,7 +47,12 @@ final class AlertDesk {
     }
 
     AlertDesk alert(long id, String host, String metric, Level level, AlertState state) {
-        Suppression why = state == AlertState.SILENCED ? new Suppression(Suppression.Kind.SILENCED, "4") : null;
+        Suppression why =
+                switch (state) {
+                    case SILENCED -> new Suppression(Suppression.Kind.SILENCED, "4");
+                    case UNREACHABLE -> new Suppression(Suppression.Kind.UNREACHABLE, "web,secret");
+                    default -> null;
+                };
         alerts.put(id, new AlertView(known(id, host, metric, level, null), state, why));
         return this;
     }
@@ -68,7 +73,7 @@ final class AlertDesk {
                         SINCE,
                         "WARNING: x",
                         true,
-                        null,
+                        "unreachable:secret,db",
                         null,
                         null));
         return this;

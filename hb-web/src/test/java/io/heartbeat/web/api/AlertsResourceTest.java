@@ -9,6 +9,7 @@ import io.heartbeat.alert.AlertState;
 import io.heartbeat.threshold.Level;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,24 @@ class AlertsResourceTest {
                             .get("warning")
                             .asInt())
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void parentsThatOneMayNotSeeAreNotNamed() {
+        desk.event(1, "web");
+        try (ApiServer api = desk.serve()) {
+            for (String path : List.of("alerts?state=unreachable", "alerts/3")) {
+                assertThat(ApiServer.json(api.get(path))
+                                .findValue("suppressed_by")
+                                .asText())
+                        .as(path)
+                        .isEqualTo("unreachable:web");
+            }
+            assertThat(ApiServer.json(api.get("alerts/history"))
+                            .findValue("suppressed_by")
+                            .asText())
+                    .isEqualTo("unreachable:db");
         }
     }
 
@@ -148,6 +167,7 @@ class AlertsResourceTest {
             assertThat(AlertDesk.send(api, "POST", "silences", body).statusCode())
                     .isEqualTo(status);
             assertThat(desk.silences).hasSize(status == 201 ? 1 : 0);
+            assertThat(desk.deeds).allMatch(deed -> deed.host().equals("web")).hasSameSizeAs(desk.silences);
         }
     }
 

@@ -2,13 +2,22 @@ package io.heartbeat.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.clock.TimeSource;
 import io.heartbeat.journal.Journal;
+import io.heartbeat.journal.JournalSearch;
+import io.heartbeat.journal.JournalSettings;
 import io.heartbeat.journal.JournalStatistics;
 import io.heartbeat.rolling.Alarm;
+import io.heartbeat.web.Somebody;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JournalResourceTest {
     private static final Instant AT = Instant.parse("2026-11-21T09:00:00Z");
@@ -27,6 +36,37 @@ class JournalResourceTest {
     @Test
     void nothingIsWrongIsNull() {
         assertThat(stats(null, null)).endsWith("\"alarm\":null,\"backup_problem\":null}");
+    }
+
+    @Test
+    void anAdministratorSearchesTheLines(@TempDir Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("messages.journal"),
+                "{\"timestamp\": 1795246565.001234, \"datetime\": \"2026-11-21T07:36:05.001234+00:00\","
+                        + " \"source_ip\": \"192.0.2.7\", \"source_port\": 40123,"
+                        + " \"message\": {\"ID\":\"HTB\",\"name\":\"web\",\"interval\":30.0}}\n");
+        try (ApiServer api = lines(directory, true)) {
+            assertThat(new String(api.get("journal?host=web&type=htb").body(), StandardCharsets.UTF_8))
+                    .isEqualTo(
+                            "{\"complete\":true,\"sealed_backups\":0,\"lines\":[{\"at\":\"2026-11-21T07:36:05.001234Z\","
+                                    + "\"source_ip\":\"192.0.2.7\",\"source_port\":40123,\"type\":\"HTB\",\"host\":\"web\","
+                                    + "\"message\":{\"ID\":\"HTB\",\"name\":\"web\",\"interval\":30.0}}]}");
+            assertThat(new String(api.get("journal?text=nothing").body(), StandardCharsets.UTF_8))
+                    .endsWith("\"lines\":[]}");
+            for (String wrong : List.of("type=XYZ", "limit=0", "limit=1001", "from=yesterday")) {
+                assertThat(api.get("journal?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+            }
+        }
+        try (ApiServer api = lines(directory, false)) {
+            assertThat(api.get("journal").statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static ApiServer lines(Path directory, boolean administrator) {
+        JournalSearch search =
+                new JournalSearch(JournalSettings.of(directory.resolve("messages.journal")), TimeSource.SYSTEM);
+        Somebody ann = new Somebody("ann", () -> administrator, (host, role) -> true);
+        return new ApiServer(new JournalResource(null, search, ann, TimeSource.SYSTEM, new JsonOut()));
     }
 
     private static String stats(Alarm alarm, String problem) {
@@ -54,7 +94,8 @@ class JournalResourceTest {
                 return now;
             }
         };
-        try (ApiServer api = new ApiServer(new JournalResource(journal, new JsonOut()))) {
+        try (ApiServer api =
+                new ApiServer(new JournalResource(journal, null, null, TimeSource.SYSTEM, new JsonOut()))) {
             return new String(api.get("journal/stats").body(), StandardCharsets.UTF_8);
         }
     }

@@ -7,11 +7,13 @@ import io.heartbeat.access.Deed;
 import io.heartbeat.access.Role;
 import io.heartbeat.notify.Channel;
 import io.heartbeat.notify.DeliveryState;
+import io.heartbeat.notify.Draft;
 import io.heartbeat.notify.Letter;
 import io.heartbeat.notify.Notification;
 import io.heartbeat.notify.NotificationDesk;
 import io.heartbeat.notify.Occasion;
 import io.heartbeat.notify.Outcome;
+import io.heartbeat.notify.Preview;
 import io.heartbeat.notify.Receiver;
 import io.heartbeat.notify.Wording;
 import io.heartbeat.threshold.Level;
@@ -36,7 +38,9 @@ class NotificationsResourceTest {
     private final List<String> asked = new ArrayList<>();
     private boolean admin = true;
     private Role role = Role.OWNER;
+    private String self = "ann";
     private boolean busy;
+    private boolean often;
 
     @Test
     void tellsTheLogInTheDocumentedShape() {
@@ -62,10 +66,16 @@ class NotificationsResourceTest {
     void whoOnlySeesTheHostReadsNoAnswersAndNoTests() {
         admin = false;
         role = Role.MONITOR;
+        self = "bob";
         try (ApiServer api = server()) {
             assertThat(text(api.get("notifications")))
                     .contains("\"id\":8", "\"answer\":null")
                     .doesNotContain("550 no", "\"id\":5");
+            self = "ann";
+            assertThat(text(api.get("notifications")))
+                    .as("the own test with its answer")
+                    .contains("\"id\":5", "550 no");
+            self = "bob";
             assertThat(api.get("notifications/channels").statusCode()).isEqualTo(403);
             assertThat(post(api, "notifications/preview", "{\"channel\":\"mail\"}")
                             .statusCode())
@@ -103,6 +113,10 @@ class NotificationsResourceTest {
             assertThat(post(api, "notifications/test", "{\"channel\":\"mail\",\"receiver\":\"x\"}")
                             .statusCode())
                     .isEqualTo(409);
+            often = true;
+            assertThat(post(api, "notifications/test", "{\"channel\":\"mail\"}").statusCode())
+                    .isEqualTo(429);
+            often = false;
             busy = true;
             assertThat(post(api, "notifications/test", "{\"channel\":\"mail\"}").statusCode())
                     .isEqualTo(409);
@@ -131,8 +145,17 @@ class NotificationsResourceTest {
         try (ApiServer api = server()) {
             assertThat(text(post(
                             api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"S\",\"alerts\":[3]}")))
-                    .isEqualTo("{\"channel\":\"mail\",\"subject\":\"S\",\"text\":\"t\",\"html\":\"<p>h</p>\"}");
-            assertThat(asked).containsExactly("preview [3]");
+                    .isEqualTo(
+                            "{\"channel\":\"mail\",\"subject\":\"S\",\"text\":\"t\",\"html\":\"<p>h</p>\",\"request\":{"
+                                    + "\"url\":\"https://x.org/***\",\"content_type\":\"text/plain\",\"headers\":{\"Authorization\":\"***\"},"
+                                    + "\"body\":\"t\"}}");
+            assertThat(text(post(api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"S\"}")))
+                    .endsWith("\"request\":null}");
+            assertThat(asked).containsExactly("preview [3]", "preview []");
+            assertThat(text(api.get("notifications/templates")))
+                    .isEqualTo(
+                            "{\"templates\":[{\"channel\":\"mail\",\"service\":\"email\",\"subject\":\"S\",\"text\":\"T\","
+                                    + "\"html\":\"<p>H</p>\"}]}");
             HttpResponse<byte[]> wrong =
                     post(api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"{{x}}\"}");
             assertThat(wrong.statusCode()).isEqualTo(400);
@@ -150,7 +173,7 @@ class NotificationsResourceTest {
         return new Viewer() {
             @Override
             public String name() {
-                return "ann";
+                return self;
             }
 
             @Override
@@ -171,7 +194,7 @@ class NotificationsResourceTest {
     }
 
     private NotificationDesk desk() {
-        return new NotificationDesk(null, null, null, null, null, null) {
+        return new NotificationDesk(null, null, null, null, null) {
             @Override
             public List<View> channels() {
                 return List.of(new View("mail", "email", List.of("user:ann"), 30, 2, 4, AT));
@@ -206,12 +229,25 @@ class NotificationsResourceTest {
             }
 
             @Override
-            public Letter preview(Channel channel, Wording wording, List<Long> alerts) {
+            public boolean mayTest(String by) {
+                return !often;
+            }
+
+            @Override
+            public Wording wording(Channel channel) {
+                return new Wording("S", "T", "<p>H</p>");
+            }
+
+            @Override
+            public Preview preview(Channel channel, Wording wording, List<Long> alerts) {
                 asked.add("preview " + alerts);
                 if (wording.subject().contains("{{")) {
                     throw new IllegalArgumentException("no x");
                 }
-                return new Letter("1", List.of(), "mail", wording.subject(), "t", "<p>h</p>", "", AT, List.of());
+                Letter letter =
+                        new Letter("1", List.of(), "mail", wording.subject(), "t", "<p>h</p>", "", AT, List.of());
+                Draft draft = new Draft("https://x.org/***", "text/plain", Map.of("Authorization", "***"), "t");
+                return new Preview(letter, alerts.isEmpty() ? null : draft);
             }
         };
     }

@@ -19,7 +19,9 @@ class LossesTest {
     @Test
     void whatWasLostIsToldAndMakesNobodyUnready() {
         losses.telemetry.counter("hbd_loghog_messages_total", "").add(99);
-        losses.telemetry.counter("hbd_loghog_dropped_total", "", "reason", "disk").add(3);
+        losses.telemetry
+                .counter("hbd_loghog_dropped_total", "", "reason", "disk")
+                .add(3);
         losses.telemetry.total("hbd_loghog_datagrams_dropped_by_kernel_total", "", () -> 1204, "port", "5566");
         losses.telemetry.total("hbd_datagrams_dropped_by_kernel_total", "", () -> Double.NaN);
         HealthCheckResponse answer = check.call();

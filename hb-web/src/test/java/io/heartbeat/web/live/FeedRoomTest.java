@@ -3,6 +3,9 @@ package io.heartbeat.web.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heartbeat.alert.AlertState;
+import io.heartbeat.alert.AlertView;
+import io.heartbeat.alert.Suppression;
 import io.heartbeat.command.Command;
 import io.heartbeat.command.CommandState;
 import io.heartbeat.command.Task;
@@ -10,8 +13,10 @@ import io.heartbeat.host.HostStatus;
 import io.heartbeat.host.HostTransitioned;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.web.security.Viewer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FeedRoomTest {
@@ -72,6 +77,35 @@ class FeedRoomTest {
         assertThat(frame.get("type").asText()).isEqualTo("alert");
         assertThat(frame.get("alert").get("id").asLong()).isEqualTo(5);
         assertThat(frame.get("alert").get("state").asText()).isEqualTo("firing");
+    }
+
+    @Test
+    void whoMaySeeOtherHostsThanBeforeIsToldAnew() throws InterruptedException {
+        fleet.beat("web", 1);
+        fleet.beat("db", 1);
+        Set<String> seen = new HashSet<>(Set.of("web", "db"));
+        enter(Fleet.viewer(seen::contains), OptionalLong.empty());
+        assertThat(wire.only().get("hosts")).hasSize(2);
+        seen.remove("db");
+        room.rightsChanged();
+        room.keepHouse();
+        room.serveOne();
+        JsonNode again = wire.only();
+        assertThat(again.get("type").asText()).isEqualTo("snapshot");
+        assertThat(again.get("hosts").findValuesAsText("name")).containsExactly("web");
+    }
+
+    @Test
+    void anAlertNamesNoOtherHostForAllWatchersShareIt() throws InterruptedException {
+        fleet.beat("web", 1);
+        enter(Fleet.viewer(host -> host.equals("web")), OptionalLong.empty());
+        wire.only();
+        room.alert(new AlertView(
+                fleet.alert(5, "web", "rtt.web").alert(),
+                AlertState.UNREACHABLE,
+                new Suppression(Suppression.Kind.UNREACHABLE, "gw")));
+        room.turn();
+        assertThat(wire.only().get("alert").get("suppressed_by").asText()).isEqualTo("unreachable");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.heartbeat.web.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heartbeat.setup.Network;
+import io.heartbeat.settings.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;

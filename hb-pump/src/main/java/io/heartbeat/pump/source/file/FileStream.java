@@ -185,6 +185,13 @@ final class FileStream implements LogStream {
     }
 
     @Override
+    public void tend() throws IOException {
+        if (time.steadyMillis() - lookedAt >= LOOK) {
+            look();
+        }
+    }
+
+    @Override
     public boolean await(Duration atMost) throws IOException, InterruptedException {
         long end = time.steadyMillis() + atMost.toMillis();
         while (true) {

@@ -3,6 +3,8 @@ package io.heartbeat.pump.sender.google;
 import io.heartbeat.pump.sender.WebAddress;
 import io.heartbeat.settings.Format;
 import io.heartbeat.settings.Section;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -27,6 +29,13 @@ record ServiceAccount(String email, String keyId, PrivateKey key, WebAddress tok
     static Optional<ServiceAccount> from(Section keys) {
         if (!keys.has(NAME)) {
             return Optional.empty();
+        }
+        if (!keys.isSection(NAME)) {
+            Path file = keys.path(NAME, null);
+            if (file != null && !Files.isRegularFile(file)) {
+                keys.problem(NAME, "there is no file " + file + "; it is the JSON that Google's console writes");
+                return Optional.empty();
+            }
         }
         Section section = keys.isSection(NAME) ? keys.section(NAME) : keys.file(NAME, Format.YAML); // JSON is YAML
         section.keys().forEach(section::has); // Google's own file has more keys than are needed

@@ -16,9 +16,6 @@ final class ClientSettings {
     /** How long a broker may take for each answer. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How long a record may wait for its acknowledgement, attempts included. */
-    static final Duration DELIVERY = Duration.ofSeconds(30);
-
     private static final int MILLIS = (int) PATIENCE.toMillis();
     /** The largest record, bytes: an entry has up to 1 MiB. What a broker takes is its own affair. */
     private static final int LARGEST = 4 << 20;
@@ -44,7 +41,9 @@ final class ClientSettings {
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MILLIS);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        int delivery = (int) plan.delivery().toMillis();
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(MILLIS, delivery / 2)); // Kafka insists on less
         return settings;
     }
 

@@ -2,6 +2,7 @@ package io.heartbeat.pump.sender.kafka;
 
 import java.io.IOException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Says of Kafka's exceptions what concerns the pump.
@@ -16,7 +17,8 @@ record Failures(String servers) {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
-        return new IOException(servers + ": " + message, failure);
+        String late = root instanceof TimeoutException ? "no answer in time: " : "";
+        return new IOException(servers + ": " + late + message, failure);
     }
 
     /** Kafka's own kind of interrupt, which has set the thread's mark again, as the one that everybody knows. */

@@ -8,6 +8,7 @@ import io.heartbeat.pump.sender.Tls;
 import io.heartbeat.settings.Section;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,9 +21,11 @@ import java.util.List;
  * @param shape how the topic is made; null when it is not
  * @param tls null for plain connections
  * @param proxy null for none
+ * @param delivery how long a record may wait for its acknowledgement, attempts included
  */
-record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tls tls, Socks5 proxy)
+record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tls tls, Socks5 proxy, Duration delivery)
         implements SenderPlan {
+    private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final String SERVER = "(\\[[0-9a-fA-F:.]+]|[^\\s:/,]+):[0-9]{1,5}";
     private static final String TOPIC = "[a-zA-Z0-9._-]{1,249}";
 
@@ -74,7 +77,8 @@ record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tl
                 keys.text("kafka_msg_key", null),
                 Shape.from(keys.section("kafka_topic_config")),
                 ssl ? tls : null,
-                Socks5.from(keys, "socks5_proxy"));
+                Socks5.from(keys, "socks5_proxy"),
+                keys.seconds("kafka_timeout", DELIVERY, Duration.ofSeconds(1), Duration.ofHours(1)));
     }
 
     private static List<String> servers(Section keys) {

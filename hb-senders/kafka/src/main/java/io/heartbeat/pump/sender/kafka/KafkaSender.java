@@ -13,14 +13,19 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /** Hands a batch to the producer and waits for the acknowledgement of each record. */
 final class KafkaSender implements Sender {
+    /** The producer gives up by itself, and says more; this is for one that does not. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
     private final String topic;
     private final byte[] key;
+    private final Duration delivery;
     private final Producer<byte[], byte[]> producer;
     private final Failures failures;
 
     KafkaSender(KafkaPlan plan, Producer<byte[], byte[]> producer, Failures failures) {
         this.topic = plan.topic();
         this.key = plan.key() == null ? null : plan.key().getBytes(StandardCharsets.UTF_8);
+        this.delivery = plan.delivery();
         this.producer = producer;
         this.failures = failures;
     }
@@ -36,10 +41,10 @@ final class KafkaSender implements Sender {
                 byte[] json = Arrays.copyOfRange(batch.bytes(), batch.start(i), batch.start(i) + batch.length(i));
                 producer.send(new ProducerRecord<>(topic, key, json), (place, failure) -> answers.put(item, failure));
             }
-            boolean all = answers.await(ClientSettings.DELIVERY);
+            boolean all = answers.await(delivery.plus(SLACK));
             answers.settle(batch, failures);
             if (!all) {
-                throw failures.of(new IOException("no acknowledgement in time"));
+                throw new IOException(failures.servers() + ": no acknowledgement in time");
             }
         } catch (InterruptException e) {
             throw failures.interrupted(e);

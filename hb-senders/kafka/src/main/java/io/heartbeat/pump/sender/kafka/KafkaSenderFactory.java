@@ -38,6 +38,7 @@ public final class KafkaSenderFactory implements SenderFactory {
                 certfile: /etc/ssl/client.pem
                 keyfile: /etc/ssl/client.key
                 socks5_proxy: socks5://user:s3cr3t@proxy.example.org:1080
+                kafka_timeout: 30
                 """;
     }
 }

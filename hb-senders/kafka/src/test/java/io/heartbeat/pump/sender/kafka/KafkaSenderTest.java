@@ -184,6 +184,49 @@ class KafkaSenderTest {
         assertThat(broker.batches("hidden")).containsOnly("zstd idempotent");
     }
 
+    /** The broker has them; its answers get lost. */
+    @Test
+    void recordsThatNobodyAcknowledgesStayPendingAndAreOfferedAgain() throws Exception {
+        broker.makeTopic("unanswered", Map.of());
+        Batch batch = batch("{\"n\":1}", "{\"n\":2}");
+        String address = KafkaBroker.HIDDEN + ":" + broker.hidden;
+        try (SocksProxy proxy = new SocksProxy();
+                Sender sender = open(address, "unanswered", "socks5_proxy: " + proxy.address(), "kafka_timeout: 1")) {
+            proxy.mute();
+
+            assertThatThrownBy(() -> sender.send(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching("(?s)" + address + ": no (answer|acknowledgement) in time.*");
+        }
+        assertThat(batch.pending()).isEqualTo(2);
+
+        try (Sender sender = open(plain(), "unanswered")) {
+            sender.send(batch);
+        }
+        assertThat(batch.pending()).isZero();
+        assertThat(values("unanswered")).containsOnly("{\"n\":1}", "{\"n\":2}").endsWith("{\"n\":2}");
+    }
+
+    @Test
+    void brokerThatGoesAwayLeavesTheBatchPending() throws Exception {
+        broker.makeTopic("left", Map.of());
+        Batch batch = batch("{\"n\":1}");
+        try (SocksProxy proxy = new SocksProxy();
+                Sender sender = open(
+                        KafkaBroker.HIDDEN + ":" + broker.hidden,
+                        "left",
+                        "socks5_proxy: " + proxy.address(),
+                        "kafka_timeout: 1")) {
+            proxy.close();
+
+            assertThatThrownBy(() -> sender.send(batch))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching("(?s).*: no (answer|acknowledgement) in time.*");
+        }
+        assertThat(batch.pending()).isOne();
+        assertThat(values("left")).isEmpty();
+    }
+
     @Test
     void brokerThatIsNotThereIsNamed() throws Exception {
         int port;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /** A SOCKS 5 proxy (RFC 1928) that wants a login (RFC 1929), looks no name up and leads to this machine only. */
 public final class SocksProxy implements AutoCloseable {
@@ -21,6 +22,8 @@ public final class SocksProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Socket> clients = new CopyOnWriteArrayList<>();
+    private volatile boolean muted;
 
     /** Listening on a port of its own. */
     public SocksProxy() throws IOException {
@@ -33,10 +36,16 @@ public final class SocksProxy implements AutoCloseable {
         return "socks5://user:s3cr3t@127.0.0.1:" + listening.getLocalPort();
     }
 
+    /** From now on, what servers answer gets lost. */
+    public void mute() {
+        muted = true;
+    }
+
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 Socket socket = listening.accept();
+                clients.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 return;
@@ -59,8 +68,8 @@ public final class SocksProxy implements AutoCloseable {
             targets.add(name + ":" + port);
             try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 client.getOutputStream().write(new byte[] {5, 0, 0, 1, 0, 0, 0, 0, 0, 0});
-                threads.execute(() -> copy(target, client));
-                copy(client, target);
+                threads.execute(() -> answers(target, client));
+                copy(client, target, () -> false);
             }
         } catch (IOException e) {
             targets.add("broken: " + e);
@@ -75,11 +84,20 @@ public final class SocksProxy implements AutoCloseable {
         return InetAddress.getByAddress(in.readNBytes(4)).getHostAddress();
     }
 
-    private static void copy(Socket from, Socket to) {
+    private void answers(Socket from, Socket to) {
+        copy(from, to, () -> muted);
+    }
+
+    private static void copy(Socket from, Socket to, BooleanSupplier dropped) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            byte[] some = new byte[8192];
+            for (int length = in.read(some); length >= 0; length = in.read(some)) {
+                if (!dropped.getAsBoolean()) {
+                    out.write(some, 0, length);
+                }
+            }
             to.shutdownOutput();
         } catch (IOException ended) {
             closed(to);
@@ -94,9 +112,11 @@ public final class SocksProxy implements AutoCloseable {
         }
     }
 
+    /** Cuts all connections and takes no more; may be called twice. */
     @Override
     public void close() throws IOException {
         listening.close();
+        clients.forEach(SocksProxy::closed);
         threads.shutdownNow();
     }
 }

@@ -1,4 +1,4 @@
-package io.heartbeat.setup;
+package io.heartbeat.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
