@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class LossesTest {
     private final Losses losses = new Losses();
+    private final Lost check = new Lost();
 
     LossesTest() {
         losses.telemetry = new Telemetry(TimeSource.SYSTEM);
+        check.losses = losses;
     }
 
     @Test
@@ -22,7 +24,7 @@ class LossesTest {
                 .add(3);
         losses.telemetry.total("hbd_loghog_datagrams_dropped_by_kernel_total", "", () -> 1204, "port", "5566");
         losses.telemetry.total("hbd_datagrams_dropped_by_kernel_total", "", () -> Double.NaN);
-        HealthCheckResponse answer = losses.call();
+        HealthCheckResponse answer = check.call();
         assertThat(answer.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         assertThat(answer.getData().orElseThrow())
                 .hasSize(3)
