@@ -88,6 +88,7 @@ class AccessPagesIT {
         assertThat(browser.text()).doesNotContain("New silence", "Plan maintenance");
         browser.click("#groups tbody button");
         browser.awaitText("dialog[open]", "What happened");
+        browser.press(Keys.ESCAPE);
         assertThat(browser.number("document.querySelectorAll('#groups tbody button').length"))
                 .as("details, and nothing to do")
                 .isOne();
