@@ -144,7 +144,9 @@ public class Http {
 
     private static String reason(Throwable failure) {
         if (failure instanceof ConnectException && failure.getMessage() == null) {
-            return unresolved(failure) ? "the host's name cannot be found" : "nobody listens there, or nothing gets through";
+            return unresolved(failure)
+                    ? "the host's name cannot be found"
+                    : "nobody listens there, or nothing gets through";
         }
         String what = failure instanceof IOException ? "" : failure.getClass().getSimpleName() + " ";
         String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
