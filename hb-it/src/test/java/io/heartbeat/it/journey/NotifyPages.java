@@ -33,7 +33,7 @@ final class NotifyPages {
     /** What the server must be configured with besides: mail that works, and a room where nobody listens. */
     static String[] yaml(Mails mails) {
         List<String> lines = new ArrayList<>(mails.configuration());
-        lines.set(lines.indexOf("pushsrv: email"), "pushsrv: [email, slack]");
+        lines.addAll(List.of("pushsrv: [email, slack]", "notify_group: 2s"));
         lines.add("thresholds: {cpu_monitor: {cpu_percent: {critical: 90}}}");
         lines.add("slack_url: http://127.0.0.1:9/hooks/" + CHANNELS_SECRET);
         return lines.toArray(String[]::new);
