@@ -1,6 +1,7 @@
 package io.heartbeat.agent.cli;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.pump.checkpoint.SenderStatus;
 import io.heartbeat.pump.pipeline.LaneStatus;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.Locale;
  * thread.
  */
 final class CatchUp {
+    /** Empties the line that is drawn. */
+    static final String CLEAR = "\r\u001b[K";
+
     private final TimeSource time;
     private final PrintWriter out;
     private long sent = -1;
@@ -33,12 +37,12 @@ final class CatchUp {
         long behind = lanes.stream().mapToLong(this::lagMicros).max().orElse(0);
         if (lanes.stream().allMatch(LaneStatus::caughtUp)) {
             if (shown) {
-                out.print("\r\u001b[Khbc: caught up, " + total + " entries sent\n");
+                out.print(CLEAR + "hbc: caught up, " + total + " entries sent\n");
                 out.flush();
             }
             shown = false;
         } else if (sent >= 0 && now > at) {
-            out.print("\r\u001b[K" + line(total, behind, now - at));
+            out.print(CLEAR + line(total, behind, now - at) + stuck(lanes));
             out.flush();
             shown = true;
         }
@@ -50,9 +54,21 @@ final class CatchUp {
     private String line(long total, long behind, long millis) {
         double perSecond = (total - sent) * 1000.0 / millis;
         long gained = lag - behind;
-        String left = gained <= 0 ? "" : ", " + words(Duration.ofMillis(Math.round((double) behind / gained * millis))) + " left";
+        String left = gained <= 0
+                ? ""
+                : ", " + words(Duration.ofMillis(Math.round((double) behind / gained * millis))) + " left";
         String late = words(Duration.of(behind, ChronoUnit.MICROS));
         return String.format(Locale.ROOT, "hbc: %d entries sent, %.0f/s, %s behind%s", total, perSecond, late, left);
+    }
+
+    /** Whom to look at when it never ends. */
+    private static String stuck(List<LaneStatus> lanes) {
+        return lanes.stream()
+                .filter(lane -> lane.status() != SenderStatus.CONNECTED)
+                .map(lane -> lane.reader() + "/" + lane.sender())
+                .reduce((one, other) -> one + ", " + other)
+                .map(names -> "; not connected: " + names)
+                .orElse("");
     }
 
     private long lagMicros(LaneStatus lane) {

@@ -21,8 +21,17 @@ final class LogOutput {
      * @return the agent's logger; whoever lets go of it loses its level
      */
     static Logger configure(Level level) {
+        return configure(level, "");
+    }
+
+    /**
+     * As {@link #configure(Level)}.
+     *
+     * @param before what each line begins with: on a terminal, what clears a line that is being drawn
+     */
+    static Logger configure(Level level, String before) {
         if (System.getProperty(FORMAT_KEY) == null) {
-            System.setProperty(FORMAT_KEY, ONE_LINE);
+            System.setProperty(FORMAT_KEY, before + ONE_LINE);
         }
         LogManager.getLogManager().reset();
         Handler console = new ConsoleHandler();

@@ -70,7 +70,7 @@ final class PumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Logger held = LogOutput.configure(Level.INFO);
+        Logger held = LogOutput.configure(Level.INFO, onTerminal() ? CatchUp.CLEAR : "");
         Loaded<PumpConfig> loaded;
         try {
             loaded = load();

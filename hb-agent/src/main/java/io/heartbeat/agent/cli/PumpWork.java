@@ -83,7 +83,10 @@ final class PumpWork {
         } catch (SettingsException e) {
             e.problems().forEach(problem -> LOG.log(Level.ERROR, "the old configuration stays: {0}", problem));
         } catch (IOException | RuntimeException e) {
-            LOG.log(Level.ERROR, "the new configuration cannot be taken: {0}", e instanceof IOException ? e.getMessage() : e.toString());
+            LOG.log(
+                    Level.ERROR,
+                    "the new configuration cannot be taken: {0}",
+                    e instanceof IOException ? e.getMessage() : e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

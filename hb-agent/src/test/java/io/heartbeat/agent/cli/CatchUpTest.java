@@ -39,4 +39,15 @@ class CatchUpTest {
         assertThat(shown(191_500, Duration.ZERO, true)).isEqualTo("\r\u001b[Khbc: caught up, 191500 entries sent\n");
         assertThat(shown(191_501, Duration.ZERO, true)).isEmpty();
     }
+
+    @Test
+    void saysWhichSenderHasNoWayToItsDestination() {
+        for (int i = 0; i < 2; i++) {
+            time.pass(Duration.ofSeconds(1));
+            progress.show(List.of(
+                    new LaneStatus("r", "well", SenderStatus.CONNECTED, 5, 0, 0, true),
+                    new LaneStatus("r", "dead", SenderStatus.DISCONNECTED, 0, 7, 0, false)));
+        }
+        assertThat(out.toString()).endsWith("hbc: 5 entries sent, 0/s, 0 s behind; not connected: r/dead");
+    }
 }

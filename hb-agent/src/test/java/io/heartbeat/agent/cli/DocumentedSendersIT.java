@@ -93,8 +93,7 @@ class DocumentedSendersIT {
         assertThat(examples).hasSizeGreaterThan(12);
         for (String example : examples) {
             Path file = Files.writeString(directory.resolve("pump.yaml"), whole(example));
-            Loaded<PumpConfig> loaded =
-                    PumpConfig.load(file, Map.of(), new PumpKeys(new Shelf(SENDERS), directory));
+            Loaded<PumpConfig> loaded = PumpConfig.load(file, Map.of(), new PumpKeys(new Shelf(SENDERS), directory));
             assertThat(loaded.value().settings().readers()).as(example).isNotEmpty();
         }
     }

@@ -56,9 +56,11 @@ final class Pumped {
             try (Program pump = new Program(
                     folder, "pump", List.of(Program.inCheckout("bin/hbc"), "pump", configuration.toString()))) {
                 await().atMost(Program.PATIENCE)
-                        .until(() -> shipped(hbd).size() >= written
-                                && hogged(hbd).size() >= written);
-                assertThat(pump.terminate(Duration.ofSeconds(30))).as(pump.output()).isEqualTo(143);
+                        .until(() ->
+                                shipped(hbd).size() >= written && hogged(hbd).size() >= written);
+                assertThat(pump.terminate(Duration.ofSeconds(30)))
+                        .as(pump.output())
+                        .isEqualTo(143);
                 assertThat(pump.output()).doesNotContain("WARNING", "ERROR", "SEVERE", "Exception");
             }
         }
@@ -70,9 +72,9 @@ final class Pumped {
         JsonNode fourth = shipped(hbd).get(3);
         assertThat(fourth.get("time").asText()).startsWith("2023-11-14T22:13:20.004");
         assertThat(fourth.get("severity").asText()).isEqualTo("error");
-        assertThat(fourth.get("text").asText()).endsWith("ERROR billing[77]: bill number 4. ✓");
+        assertThat(fourth.get("text").asText()).endsWith("ERROR web[77]: bill number 4. ✓");
         assertThat(hogged(hbd).get(3).get("severity").asText()).isEqualTo("error");
-        assertThat(hogged(hbd).get(3).get("facility").asText()).isEqualTo("billing");
+        assertThat(hogged(hbd).get(3).get("facility").asText()).isEqualTo("web");
     }
 
     private List<JsonNode> shipped(Hbd hbd) throws IOException {
@@ -116,7 +118,7 @@ final class Pumped {
         return "__REALTIME_TIMESTAMP=" + (1_700_000_000_000_000L + number * 1000L)
                 + "\n__MONOTONIC_TIMESTAMP=" + (1_000_000 + number * 1000L)
                 + "\n_BOOT_ID=0123456789abcdef0123456789abcdef\n_HOSTNAME=" + HOST
-                + "\nPRIORITY=3\nSYSLOG_IDENTIFIER=billing\n_PID=77\n_SYSTEMD_UNIT=billing.service"
+                + "\nPRIORITY=3\nSYSLOG_IDENTIFIER=web\n_PID=77\n_SYSTEMD_UNIT=web.service"
                 + "\nMESSAGE=bill number " + number + ". ✓\n\n";
     }
 }

@@ -74,9 +74,7 @@ public final class StateFile implements Closeable {
     /** A lock beside the file, which is itself replaced again and again. It ends with the process, however that ends. */
     private static FileChannel hold(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
-                file.resolveSibling(file.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                file.resolveSibling(file.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;

@@ -87,10 +87,10 @@ final class ReaderKeys {
     }
 
     private String unknown(String type) {
-        String known = shelf.senders().isEmpty() ? "none at all" : String.join(", ", shelf.senders());
-        return type.isEmpty()
-                ? "is needed: the kind of sender; known are " + known
-                : "there is no sender `" + type + "`; known are " + known + ", those in " + shelf.directory();
+        String known = shelf.senders().isEmpty()
+                ? "none lies in " + shelf.directory()
+                : "known are " + String.join(", ", shelf.senders()) + ", those in " + shelf.directory();
+        return (type.isEmpty() ? "is needed: the kind of sender; " : "there is no sender `" + type + "`; ") + known;
     }
 
     /** journalpump's own example has these here, where nothing ever read them. */

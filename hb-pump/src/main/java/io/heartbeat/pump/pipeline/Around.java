@@ -13,5 +13,4 @@ import java.util.function.BiConsumer;
  * @param fatal is told where a thread ended that cannot go on, mostly for want of memory: the process should end, and be
  *     started anew, which loses nothing
  */
-public record Around(
-        TimeSource time, Pause pause, Executor background, BiConsumer<String, Throwable> fatal) {}
+public record Around(TimeSource time, Pause pause, Executor background, BiConsumer<String, Throwable> fatal) {}

@@ -44,7 +44,8 @@ public final class JournalSourceFactory implements SourceFactory {
 
     private static void absent(Section reader, Path path, List<Path> files) {
         if (path != null && !Files.isDirectory(path)) {
-            reader.warning("journal_path", "there is no directory " + path + " now; entries come as soon as there is one");
+            reader.warning(
+                    "journal_path", "there is no directory " + path + " now; entries come as soon as there is one");
         }
         for (Path file : files) {
             if (!Files.isReadable(file)) {

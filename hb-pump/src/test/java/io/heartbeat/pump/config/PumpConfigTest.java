@@ -159,9 +159,12 @@ class PumpConfigTest {
 
     @Test
     void whatWillDoLessThanItSeemsIsWarnedOf() throws Exception {
-        assertThat(warnings("{\"log_level\": \"INFO\"}")).containsExactly("readers: is empty: nothing is read, and nothing is shipped");
-        assertThat(warnings("{\"statsd\": {\"host\": \"h\"}, \"geoip_database\": \"/no/such\","
-                        + " \"readers\": {\"r\": {\"journal_path\": \"/no/such\"}, \"q\": {\"journal_files\": [\"/no/such\"]}}}"))
+        assertThat(warnings("{\"log_level\": \"INFO\"}"))
+                .containsExactly("readers: is empty: nothing is read, and nothing is shipped");
+        assertThat(
+                        warnings(
+                                "{\"statsd\": {\"host\": \"h\"}, \"geoip_database\": \"/no/such\","
+                                        + " \"readers\": {\"r\": {\"journal_path\": \"/no/such\"}, \"q\": {\"journal_files\": [\"/no/such\"]}}}"))
                 .containsExactlyInAnyOrder(
                         "statsd: has no effect: metrics are sent where host and port are both set",
                         "geoip_database: /no/such cannot be read; the pump does not start without it",
@@ -201,7 +204,9 @@ class PumpConfigTest {
                 .hasMessageContaining(":1: not JSON: found unknown escape character d(100)")
                 .hasMessageEndingWith("; a backslash is written twice");
         assertThatThrownBy(() -> load("{\n  // mine\n  \"a\": 1\n}")).hasMessageEndingWith("; JSON has no comments");
-        assertThatThrownBy(() -> load("{\"a\": {\n")).hasMessageContaining("not JSON: expected a value, but found 'the end of the file'");
-        assertThatThrownBy(() -> load("{} }")).hasMessageContaining("behind the object that is the whole file stands '}'");
+        assertThatThrownBy(() -> load("{\"a\": {\n"))
+                .hasMessageContaining("not JSON: expected a value, but found 'the end of the file'");
+        assertThatThrownBy(() -> load("{} }"))
+                .hasMessageContaining("behind the object that is the whole file stands '}'");
     }
 }

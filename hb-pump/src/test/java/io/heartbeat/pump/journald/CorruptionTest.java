@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.clock.TimeSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Damage at every kind of object: never fewer entries than journalctl still reads, no exception, no stall. */
 class CorruptionTest {
     private static final int ENTRIES = 300;
+    /** The seventh kind of object, which only whoever verifies a journal looks at. */
+    private static final int SEAL = 7;
 
     /** Entries, and what a damage may cost at most where journalctl loses the rest of the file. */
     private record Outcome(List<Seen> entries, JournalTally tally) {}
@@ -52,6 +55,38 @@ class CorruptionTest {
                     damage.flip(file, object + places[i], mask);
                     notLessThanJournalctl("type " + type + " byte " + places[i] + " mask " + mask);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsNoLessWithABrokenSeal(boolean compact) throws IOException {
+        Files.write(file, TinyJournal.sample(compact));
+        damage = new Damage(file);
+        List<Integer> seals = damage.objects(SEAL);
+        assertThat(seals).hasSize(2);
+        for (int i = 0; i < 64; i += 3) {
+            damage.flip(file, seals.get(1) + i, 0x41);
+            notLessThanJournalctl("seal byte " + i);
+            assertThat(Seen.messages(read().entries())).contains("one", "two", "three");
+        }
+    }
+
+    @Test
+    void readsNoLessOfACompactFile() throws IOException {
+        Files.delete(file);
+        new JournalFiles()
+                .lines(ENTRIES - 20, "line ")
+                .stories(20)
+                .write(file, true, Map.of("SYSTEMD_JOURNAL_COMPACT", "1"));
+        damage = new Damage(file);
+        for (int type : new int[] {Layout.DATA, Layout.ENTRY, Layout.ENTRY_ARRAY}) {
+            List<Integer> objects = damage.objects(type);
+            for (int place = 0; place < 80; place += 7) {
+                int object = objects.get(objects.size() * place / 80);
+                damage.flip(file, object + place % damage.size(object), 0x41);
+                notLessThanJournalctl("compact, type " + type + " byte " + place);
             }
         }
     }

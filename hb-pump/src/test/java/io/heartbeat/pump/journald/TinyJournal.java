@@ -108,6 +108,16 @@ final class TinyJournal {
         });
     }
 
+    /** A seal of what was written before it, as journald makes with keys; nobody who only reads can check it. */
+    private TinyJournal seal() {
+        int at = object(7, 48);
+        out.putLong(at + 16, 1).putLong(at + 24, 1);
+        for (int i = 32; i < 64; i++) {
+            out.put(at + i, (byte) i);
+        }
+        return this;
+    }
+
     private int object(int type, int body) {
         int at = end;
         out.put(at, (byte) type);
@@ -133,12 +143,16 @@ final class TinyJournal {
         return Arrays.copyOf(out.array(), end);
     }
 
-    /** A small one with everything in it. */
+    /** A small one with an object of every kind in it. */
     static byte[] sample(boolean compact) {
         TinyJournal journal = new TinyJournal(compact);
+        journal.seal();
         for (String message : List.of("one", "two", "three", "four", "five", "six")) {
             journal.entry(
                     "MESSAGE=" + message, "_PID=1", "PRIORITY=" + message.length(), "_BOOT_ID=42" + "0".repeat(30));
+            if (message.equals("three")) {
+                journal.seal();
+            }
         }
         return journal.bytes();
     }

@@ -90,15 +90,8 @@ final class Bench implements AutoCloseable {
                 bufferBytes,
                 new LinkedHashMap<>(senders));
         PumpSettings settings = new PumpSettings(
-                Level.INFO,
-                state,
-                Optional.ofNullable(statsd),
-                Map.of(),
-                match,
-                Optional.empty(),
-                Map.of("r", reader));
-        return new PumpConfig(
-                settings, Map.of("json_state_file_path", state.toString(), "readers.r.version", version));
+                Level.INFO, state, Optional.ofNullable(statsd), Map.of(), match, Optional.empty(), Map.of("r", reader));
+        return new PumpConfig(settings, Map.of("json_state_file_path", state.toString(), "readers.r.version", version));
     }
 
     Path stateFile() {

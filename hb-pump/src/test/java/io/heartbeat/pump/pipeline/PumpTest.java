@@ -75,6 +75,16 @@ class PumpTest {
     }
 
     @Test
+    void stateSaysAtOnceThatNothingWaitsAnyMore() throws Exception {
+        source.messages(10);
+        try (Bench bench = bench().sender("s", sink).start()) {
+            until(() -> sink.got.size() == 10 && bench.pump().status().get(0).waiting() == 0);
+            until(() -> sender("s").at("/sent/cursor").asText().equals("10"));
+            assertThat(sender("s").at("/buffer/current_queue").asInt(-1)).isZero();
+        }
+    }
+
+    @Test
     void restartGoesOnBehindWhatWasAcknowledged() throws Exception {
         source.messages(5);
         try (Bench bench = bench().sender("s", sink).start()) {

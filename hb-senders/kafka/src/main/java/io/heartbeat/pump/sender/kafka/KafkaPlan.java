@@ -23,8 +23,7 @@ import java.util.List;
  * @param proxy null for none
  * @param delivery how long a record may wait for its acknowledgement, attempts included
  */
-record KafkaPlan(
-        List<String> servers, String topic, String key, Shape shape, Tls tls, Socks5 proxy, Duration delivery)
+record KafkaPlan(List<String> servers, String topic, String key, Shape shape, Tls tls, Socks5 proxy, Duration delivery)
         implements SenderPlan {
     private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final String SERVER = "(\\[[0-9a-fA-F:.]+]|[^\\s:/,]+):[0-9]{1,5}";

@@ -191,8 +191,7 @@ class KafkaSenderTest {
         Batch batch = batch("{\"n\":1}", "{\"n\":2}");
         String address = KafkaBroker.HIDDEN + ":" + broker.hidden;
         try (SocksProxy proxy = new SocksProxy();
-                Sender sender =
-                        open(address, "unanswered", "socks5_proxy: " + proxy.address(), "kafka_timeout: 1")) {
+                Sender sender = open(address, "unanswered", "socks5_proxy: " + proxy.address(), "kafka_timeout: 1")) {
             proxy.mute();
 
             assertThatThrownBy(() -> sender.send(batch))
