@@ -125,7 +125,8 @@ function group(name) {
     name && el('h2', {}, el('span.title', {dir: 'auto'}, name), el('span.count')),
     el('table.table.stack', {},
       el('thead', {}, el('tr', {}, el('th.pick-cell', {scope: 'col'},
-        el('input', {type: 'checkbox', 'aria-label': word('alerts.choose-all'), onchange: event => pickAll(event.target)})),
+        el('input', {type: 'checkbox', 'aria-label': word('alerts.choose-all'), onchange: event => pickAll(event.target)}),
+        el('span.all', {'aria-hidden': 'true'}, word('alerts.choose-all'))),
       heads.map(head => el('th', {scope: 'col'}, word(head))),
       el('th.act', {scope: 'col'}, el('span.unseen', {}, word('page.action'))))),
       el('tbody')));

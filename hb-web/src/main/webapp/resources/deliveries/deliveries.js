@@ -18,7 +18,7 @@ async function test(row) {
       channel: row.dataset.channel,
       receiver: row.querySelector('select').value,
     });
-    const result = word(`deliveries.tried-${answer.result}`, answer.status, answer.took_ms);
+    const result = word(`deliveries.tried-${answer.result}`, answer.status || word('deliveries.no-status'), answer.took_ms);
     say(result, answer.answer, answer.result === 'sent');
   } catch (failure) {
     say(word('deliveries.not-tried'), said(failure), false);

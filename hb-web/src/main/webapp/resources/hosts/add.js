@@ -57,6 +57,7 @@ export async function showInstall(made) {
       el('div.paste-in', {}, text, copy), hint, LOOPBACK.test(location.hostname) && el('p.hint', {}, word('add.loopback', server)), light],
     wide: true,
   });
+  copy.focus();
   const timer = setInterval(() => wait(made.name, before, light, () => clearInterval(timer)), LOOK);
   dialog.addEventListener('close', () => clearInterval(timer));
 }

@@ -50,7 +50,7 @@ function card(alert) {
   const since = Date.parse(alert.since);
   return el('li', {className: `card alert ${alert.level}`}, chip(alert.level, leveled(alert.level)),
     el('span.what', {dir: 'auto'}, alert.metric_path), el('span.value', {dir: 'auto'}, told(alert)),
-    alert.state === 'firing' ? null : el('span.tag', {dir: 'auto'}, [named(alert.state), why(alert)].filter(Boolean).join(' ')),
+    alert.state === 'firing' ? null : el('span.tag', {dir: 'auto'}, [named(alert.state), why(alert)].filter(Boolean).join(' · ')),
     el('time.quiet', {dateTime: alert.since, title: full(since)}, ago(since, Date.now())),
     el('span.acts', {},
       may(host) && alert.acknowledged_by === null && button('acknowledge', 'check', () => acknowledge([alert])),

@@ -13,6 +13,8 @@ import {colour, faded} from './colours.js';
 const {Chart} = globalThis;
 const HEIGHT = 168;
 const FAR = 2.5;
+/** Lines of limits that are closer, px, cannot have their words one above the other. */
+const CLOSE = 13;
 
 /** Times when the host was down or nobody looked, behind everything; striped, not only coloured. */
 const outages = {
@@ -52,6 +54,7 @@ const limits = {
   id: 'limits',
   afterDatasetsDraw(chart) {
     const {ctx, chartArea: area, scales} = chart;
+    const named = [];
     ctx.save();
     ctx.font = '11px system-ui, sans-serif';
     ctx.setLineDash([5, 4]);
@@ -68,9 +71,13 @@ const limits = {
       ctx.fillStyle = colour(level === 'critical' ? '--down-ink' : '--late-ink');
       // The two may lie close together: one is named at the right, the other at the left.
       const critical = level === 'critical';
+      const text = `${word(`page.level-${level}`)} ${figure(value)}`;
+      // Those of the same level stand side by side when their lines are too close for both.
+      const aside = named.filter(each => each.level === level && Math.abs(each.y - y) < CLOSE)
+        .reduce((sum, each) => sum + each.width + CLOSE, 0);
       ctx.textAlign = critical ? 'right' : 'left';
-      ctx.fillText(`${word(`page.level-${level}`)} ${figure(value)}`, critical ? area.right - 3 : area.left + 4,
-        y < area.top + 12 ? y + 13 : y - 4);
+      ctx.fillText(text, critical ? area.right - 3 - aside : area.left + 4 + aside, y < area.top + 12 ? y + 13 : y - 4);
+      named.push({level, y, width: ctx.measureText(text).width});
     }
     ctx.restore();
   },

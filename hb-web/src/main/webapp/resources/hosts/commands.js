@@ -52,5 +52,5 @@ function line(each, api, role) {
   return el('li.card', {}, el('div.row', {}, chip(KINDS[each.state] ?? 'info', word(`host.command-${each.state}`)),
     el('code', {dir: 'auto'}, asked), el('span.quiet', {}, each.by),
     el('time.quiet', {dateTime: each.queued_at, title: full(at)}, clock(at, Date.now())), cancel),
-    each.output ? el('pre', {dir: 'auto', tabIndex: 0}, each.output) : null);
+    each.output ? el('pre', {dir: 'auto', tabIndex: 0}, each.output.trim()) : null);
 }

@@ -19,12 +19,14 @@ import {showTimeline} from './timeline.js';
 
 const REFRESH = 30_000;
 const PLUGINS_REFRESH = 5_000;
+const USUAL = '24h';
 const byId = id => document.getElementById(id);
 const root = byId('host');
 const name = root.dataset.host;
 const api = `/api/0/hosts/${encodeURIComponent(name)}`;
 const charts = new Charts(api);
 let range = readRange();
+let chosen = new URLSearchParams(location.search).has('range');
 let tab = '';
 let host = null;
 let ahead = 0;
@@ -37,12 +39,23 @@ function now() {
 
 function readRange() {
   const asked = new URLSearchParams(location.search).get('range');
-  return asked in RANGES ? asked : '24h';
+  return asked in RANGES ? asked : USUAL;
+}
+
+/** A host that came lately would be a dot at the right edge: while nobody chose, its first hours fill the charts. */
+function fit(periods, to) {
+  const age = to - Math.min(to, ...periods.filter(each => each.state !== 'unknown').map(each => each.from));
+  return age < RANGES['1h'] ? '1h' : age < RANGES['6h'] ? '6h' : USUAL;
+}
+
+function showRange() {
+  document.querySelectorAll('#ranges button').forEach(each =>
+    each.setAttribute('aria-pressed', String(each.dataset.range === range)));
 }
 
 function remember() {
   const parameters = new URLSearchParams();
-  if (range !== '24h') {
+  if (chosen) {
     parameters.set('range', range);
   }
   if (tab && tab !== 'plugins') {
@@ -60,11 +73,16 @@ async function look() {
   looking = true;
   try {
     const to = now();
-    const from = to - RANGES[range];
+    let from = to - RANGES[range];
     const [{states}, {uptime}] = await Promise.all([
       get(`${api}/states?from=${new Date(from).toISOString()}`), get(`${api}/uptime`), charts.look()]);
     const periods = states.map(each => ({...each, from: Date.parse(each.from), to: Date.parse(each.to)}));
-    showTimeline(periods, from, to);
+    if (!chosen) {
+      range = fit(periods, to);
+      from = to - RANGES[range];
+      showRange();
+    }
+    showTimeline(periods.filter(each => each.to > from), from, to);
     put(byId('uptime-24h'), percent(uptime['24h'].percent));
     put(byId('uptime-30d'), percent(uptime['30d'].percent));
     put(byId('down-24h'), outage(uptime['24h']));
@@ -177,15 +195,15 @@ function connection(change) {
 
 function listen() {
   for (const button of document.querySelectorAll('#ranges button')) {
-    button.setAttribute('aria-pressed', String(button.dataset.range === range));
     button.addEventListener('click', () => {
       range = button.dataset.range;
-      document.querySelectorAll('#ranges button').forEach(each =>
-        each.setAttribute('aria-pressed', String(each === button)));
+      chosen = true;
+      showRange();
       remember();
       look();
     });
   }
+  showRange();
   const choose = listenToTabs(byId('tabs'), chosen => {
     tab = chosen;
     remember();

@@ -59,7 +59,9 @@ function fill(name, report) {
   card.when.title = full(at);
   put(card.when, ago(at, Date.now()));
   const leaves = [];
-  flatten(report.data, '', leaves);
+  // When the agent looked is of the message, and not measured.
+  const {time, ...measured} = report.data;
+  flatten(measured, '', leaves);
   const wanted = new Set(leaves.slice(0, MOST).map(([path]) => path));
   for (const [path, row] of card.known) {
     if (!wanted.has(path)) {

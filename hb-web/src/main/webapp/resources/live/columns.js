@@ -31,7 +31,7 @@ export function showColumns({hide, manner}) {
     table.classList.toggle(`no-${box.value}`, !box.checked);
   }
   const tracks = Object.entries(TRACKS).filter(([name]) => !hide.includes(name)).map(([, track]) => track);
-  table.style.setProperty('--tracks', ['112px minmax(160px, 1.5fr)', ...tracks].join(' '));
+  table.style.setProperty('--tracks', ['146px minmax(160px, 1.5fr)', ...tracks].join(' '));
   cards.media = manner === 'cards' ? 'all' : narrow;
   for (const button of document.querySelectorAll('[data-manner]')) {
     button.setAttribute('aria-pressed', String(button.dataset.manner === manner));

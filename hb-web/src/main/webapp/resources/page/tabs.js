@@ -17,6 +17,7 @@ export function listenToTabs(list, onChoose) {
       tab.tabIndex = chosen ? 0 : -1;
       document.getElementById(tab.getAttribute('aria-controls')).classList.toggle('gone', !chosen);
     }
+    wanted.scrollIntoView({block: 'nearest', inline: 'nearest'});
     onChoose(wanted.dataset.tab);
     return wanted;
   };

@@ -74,6 +74,7 @@ function show({total, all, plugins, metrics}) {
   }
   shown = rows;
   place([...rows.values()].map(each => each.element));
+  metrics.forEach((metric, i) => body.children[i].classList.toggle('same', metric.host === metrics[i - 1]?.host));
   offer(plugins);
   put(byId('counted'), total === all ? word('plugins.counted', whole(all)) : word('plugins.found', whole(total), whole(all)));
   byId('table').classList.toggle('gone', total === 0);

@@ -129,7 +129,7 @@ async function test(own, button) {
   button.disabled = true;
   try {
     const told = await post(address(own.channel, '/test'));
-    say(word(`settings.tried-${told.result}`, own.channel, told.status, told.took_ms), told.answer, told.result === 'sent');
+    say(word(`settings.tried-${told.result}`, own.channel, told.status || word('settings.no-status'), told.took_ms), told.answer, told.result === 'sent');
   } catch (error) {
     say(word('settings.tried-not', own.channel), said(error), false);
   } finally {

@@ -62,7 +62,8 @@ final class IniText {
         String title = line.substring(1, close).strip();
         Place first = places.putIfAbsent(title, place);
         if (first != null) {
-            findings.warning(place, title, "stands in line " + first.line() + " already; what follows is added to that");
+            findings.warning(
+                    place, title, "stands in line " + first.line() + " already; what follows is added to that");
         }
         current = sections.computeIfAbsent(title, t -> new LinkedHashMap<>());
     }

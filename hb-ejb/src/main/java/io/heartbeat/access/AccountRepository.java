@@ -37,12 +37,11 @@ public class AccountRepository {
 
     /** Takes a user away, with roles, tokens and channels. */
     void remove(String user) {
-        for (String table :
-                List.of(
-                        "RoleRow r where r.account",
-                        "TokenRow r where r.account",
-                        "ChannelRow r where r.account",
-                        "AccountRow r where r.name")) {
+        for (String table : List.of(
+                "RoleRow r where r.account",
+                "TokenRow r where r.account",
+                "ChannelRow r where r.account",
+                "AccountRow r where r.name")) {
             entities.createQuery("delete from " + table + " = :user")
                     .setParameter("user", user)
                     .executeUpdate();

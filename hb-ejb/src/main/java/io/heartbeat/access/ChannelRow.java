@@ -75,5 +75,4 @@ class ChannelRow {
         });
         return new Recipient(channel, values, enabled, true);
     }
-
 }

@@ -107,9 +107,8 @@ public record User(
     }
 
     User withoutChannel(String channel) {
-        return withChannels(channels.stream()
-                .filter(one -> !one.channel().equals(channel))
-                .toList());
+        return withChannels(
+                channels.stream().filter(one -> !one.channel().equals(channel)).toList());
     }
 
     User withChannels(List<Recipient> now) {

@@ -20,8 +20,9 @@ final class BackwardLines {
      * Hands out lines, the last one first, without their ends. What follows the last line break is still being written.
      *
      * @param taker answers whether it wants another one
+     * @return whether it always did
      */
-    static void read(Path file, Predicate<String> taker) throws IOException {
+    static boolean read(Path file, Predicate<String> taker) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             byte[] begun = {};
             boolean ended = false;
@@ -33,7 +34,7 @@ final class BackwardLines {
                 for (int i = length - 1; i >= 0; i--) {
                     if (bytes[i] == '\n') {
                         if (ended && !taker.test(text(bytes, i + 1, stop))) {
-                            return;
+                            return false;
                         }
                         ended = true;
                         stop = i;
@@ -41,9 +42,7 @@ final class BackwardLines {
                 }
                 begun = stop > LONGEST ? new byte[0] : Arrays.copyOf(bytes, stop);
             }
-            if (ended) {
-                taker.test(text(begun, 0, begun.length));
-            }
+            return !ended || taker.test(text(begun, 0, begun.length));
         }
     }
 

@@ -19,10 +19,13 @@ import java.util.regex.Pattern;
  */
 public record JournalLine(Instant at, String address, int port, String type, String host, String message) {
     /** As {@link LineFormat} writes it; nothing else stands in the file. */
-    private static final Pattern LINE = Pattern.compile("\\{\"timestamp\": ([0-9]{1,12})\\.([0-9]{6}), \"datetime\": \"[^\"]*\","
-            + " \"source_ip\": \"([^\"]*)\", \"source_port\": ([0-9]{1,5}), \"message\": (\\{.*\\})\\}", Pattern.DOTALL);
+    private static final Pattern LINE = Pattern.compile(
+            "\\{\"timestamp\": ([0-9]{1,12})\\.([0-9]{6}), \"datetime\": \"[^\"]*\","
+                    + " \"source_ip\": \"([^\"]*)\", \"source_port\": ([0-9]{1,5}), \"message\": (\\{.*\\})\\}",
+            Pattern.DOTALL);
 
-    private static final Pattern EVENT = Pattern.compile("\\{\"ID\":\"EVT\",\"name\":\"([^\"\\\\]*)\".*", Pattern.DOTALL);
+    private static final Pattern EVENT =
+            Pattern.compile("\\{\"ID\":\"EVT\",\"name\":\"([^\"\\\\]*)\".*", Pattern.DOTALL);
 
     /** @return null for what is no line of a journal, such as the begin of one that is being written */
     static JournalLine read(String line, Codec codec) {

@@ -104,7 +104,8 @@ public class JournalSearch {
                 if (line != null && query.wants(line)) {
                     found.add(line);
                 }
-                return goesOn() && (line == null || !line.at().isBefore(query.from().minus(DISORDER)));
+                return goesOn()
+                        && (line == null || !line.at().isBefore(query.from().minus(DISORDER)));
             });
         }
 
@@ -142,7 +143,8 @@ public class JournalSearch {
             if (closed(backup).plus(DISORDER).isBefore(query.from())) {
                 break;
             }
-            boolean begunLater = i > 0 && closed(oldestFirst.get(i - 1)).minus(DISORDER).isAfter(query.to());
+            boolean begunLater =
+                    i > 0 && closed(oldestFirst.get(i - 1)).minus(DISORDER).isAfter(query.to());
             if (!begunLater) {
                 read(backup, look);
             }

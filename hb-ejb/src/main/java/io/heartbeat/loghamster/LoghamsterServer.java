@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,13 +144,7 @@ public final class LoghamsterServer implements AutoCloseable {
         if (tls != null) {
             SslHandler handler = tls.get().newHandler(channel.alloc());
             InetAddress from = channel.remoteAddress().getAddress();
-            handler.handshakeFuture().addListener(shaken -> {
-                // Who goes away in between is a port scan, or somebody who looks whether we are alive.
-                if (!shaken.isSuccess() && !(shaken.cause() instanceof ClosedChannelException)) {
-                    telemetry.report(
-                            new TlsRefused("LogHamster", "loghamster_tls_failures_total", from, shaken.cause()));
-                }
-            });
+            TlsRefused.watch(handler, "LogHamster", "loghamster_tls_failures_total", from, telemetry);
             channel.pipeline().addLast(handler);
         }
         channel.pipeline().addLast(new Conversation(settings, outputs, instruments));

@@ -103,7 +103,8 @@ final class Outputs implements AutoCloseable {
     private synchronized Output output(Init init) throws IOException {
         Destinations.Destination to = destinations.of(init);
         LogSource source = new LogSource(LogKind.LOGHAMSTER, init.host(), init.service(), init.path());
-        LogFile file = store.open(source, to.base(), to.relative(), plain -> settings.rolling().policy(plain, store));
+        LogFile file = store.open(
+                source, to.base(), to.relative(), plain -> settings.rolling().policy(plain, store));
         Output known = open.get(file.path());
         if (known != null) {
             file.close();

@@ -27,6 +27,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The files of the facilities below {@code logdir}: which one a host and facility have, and how it rolls. Thread-safe. */
 final class Folder {
@@ -34,6 +36,8 @@ final class Folder {
     private static final String STAMP = "uuuu-MM-dd-HH-mm-ss-SSSSSS";
     private static final DateTimeFormatter LINE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
     private static final int LINE_STAMP = 26;
+    /** A file, or what it was rotated to; {@code web.login.log} is no backup of {@code web.log}. */
+    private static final Pattern LOG_OR_BACKUP = Pattern.compile("(.+\\.log)(?:\\.\\d.*)?");
 
     private final LogHogSettings settings;
     private final LogStore store;
@@ -136,10 +140,9 @@ final class Folder {
         Set<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                int end = name.indexOf(ENDING);
-                if (end > 0 && !Files.isDirectory(file)) {
-                    names.add(name.substring(0, end + ENDING.length()));
+                Matcher name = LOG_OR_BACKUP.matcher(file.getFileName().toString());
+                if (name.matches() && !Files.isDirectory(file)) {
+                    names.add(name.group(1));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException none) {

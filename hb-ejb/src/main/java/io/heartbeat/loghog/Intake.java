@@ -4,6 +4,7 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.telemetry.Telemetry;
 import io.heartbeat.tls.TlsRefused;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 
 /** What all event loops of the receiver share: the facilities as they are now, their files, the counters. Thread-safe. */
@@ -39,9 +40,9 @@ final class Intake {
         return folder;
     }
 
-    /** A client that did not get through the handshake of TLS. */
-    void noTls(InetAddress from, Throwable why) {
-        telemetry.report(new TlsRefused("LogHog", "hbd_loghog_tls_failures_total", from, why));
+    /** A client that does not get through the handshake of TLS is counted, and said. */
+    void watch(SslHandler handshake, InetAddress from) {
+        TlsRefused.watch(handshake, "LogHog", "hbd_loghog_tls_failures_total", from, telemetry);
     }
 
     /** Every lane sees them at its next message. */

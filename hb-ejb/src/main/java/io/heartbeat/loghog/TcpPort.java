@@ -16,7 +16,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -93,12 +92,7 @@ final class TcpPort implements Port {
         if (tls != null) {
             SslHandler handler = tls.get().newHandler(channel.alloc());
             handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
-            handler.handshakeFuture().addListener(shaken -> {
-                // Who goes away in between is a port scan, or somebody who looks whether we are alive.
-                if (!shaken.isSuccess() && !(shaken.cause() instanceof ClosedChannelException)) {
-                    intake.noTls(from.getAddress(), shaken.cause());
-                }
-            });
+            intake.watch(handler, from.getAddress());
             channel.pipeline().addLast(handler);
         }
         channel.pipeline()

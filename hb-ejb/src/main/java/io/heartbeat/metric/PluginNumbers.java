@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * the label {@code key}.
  */
 final class PluginNumbers {
-    private static final Set<String> ENVELOPE = Set.of("ID", "name", "plugin");
+    /** What is of the message, and not measured; {@code time} is when the agent looked. */
+    private static final Set<String> ENVELOPE = Set.of("ID", "name", "plugin", "time");
 
     /** Maps whose keys are names of things, not of metrics. */
     private static final Set<String> HOLDERS = Set.of(

@@ -156,7 +156,8 @@ final class Courier {
         secrets.addAll(channel.notifier().secrets(receiver));
         Redaction redaction = Redaction.of(secrets);
         try {
-            Outcome outcome = barred(receiver).orElseGet(() -> channel.notifier().send(receiver, letter, means));
+            Outcome outcome =
+                    barred(receiver).orElseGet(() -> channel.notifier().send(receiver, letter, means));
             return outcome.saying(redaction.hide(outcome.answer()));
         } catch (RuntimeException e) {
             return Outcome.retry(0, redaction.hide("failed: " + e));

@@ -2,10 +2,12 @@ package io.heartbeat.notify;
 
 import io.heartbeat.clock.TimeSource;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -135,7 +137,17 @@ public class Http {
         return pause.isNegative() ? Duration.ZERO : pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
+    private static boolean unresolved(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause instanceof UnresolvedAddressException || cause instanceof ConnectException && unresolved(cause);
+    }
+
     private static String reason(Throwable failure) {
+        if (failure instanceof ConnectException && failure.getMessage() == null) {
+            return unresolved(failure)
+                    ? "the host's name cannot be found"
+                    : "nobody listens there, or nothing gets through";
+        }
         String what = failure instanceof IOException ? "" : failure.getClass().getSimpleName() + " ";
         String said = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return what + said;

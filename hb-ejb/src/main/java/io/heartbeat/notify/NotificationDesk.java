@@ -33,12 +33,7 @@ public class NotificationDesk {
 
     /** @param threads which have the channels */
     @Inject
-    public NotificationDesk(
-            NotifyThreads threads,
-            Audience audience,
-            News news,
-            Outbox outbox,
-            TimeSource time) {
+    public NotificationDesk(NotifyThreads threads, Audience audience, News news, Outbox outbox, TimeSource time) {
         this.threads = threads;
         this.audience = audience;
         this.news = news;
@@ -145,7 +140,8 @@ public class NotificationDesk {
         if (testers.size() > MOST_TESTERS) {
             testers.clear();
         }
-        return testers.computeIfAbsent(by, name -> new Pace(TESTS_A_MINUTE, now)).take(now);
+        return testers.computeIfAbsent(by, name -> new Pace(TESTS_A_MINUTE, now))
+                .take(now);
     }
 
     /**

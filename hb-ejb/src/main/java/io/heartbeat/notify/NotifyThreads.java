@@ -96,7 +96,10 @@ public class NotifyThreads {
             fresh.forEach(this::staff);
         }
         threads.removeIf(thread -> !thread.isAlive());
-        LOG.log(Level.INFO, "people are told by {0} now", String.join(", ", settings.channels().keySet()));
+        LOG.log(
+                Level.INFO,
+                "people are told by {0} now",
+                String.join(", ", settings.channels().keySet()));
     }
 
     private void staff(Courier courier) {

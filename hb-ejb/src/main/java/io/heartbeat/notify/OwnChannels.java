@@ -83,8 +83,8 @@ public record OwnChannels(NotifySettings settings) {
 
     /** What may be shown of a user's own channel: a secret that is set is null. */
     public Map<String, String> shown(Recipient recipient) {
-        List<Personal> says = new ArrayList<>(
-                offer(recipient.channel()).map(Offer::says).orElseGet(List::of));
+        List<Personal> says =
+                new ArrayList<>(offer(recipient.channel()).map(Offer::says).orElseGet(List::of));
         Map<String, String> shown = new LinkedHashMap<>();
         recipient.values().keySet().stream().sorted().forEach(key -> {
             boolean open = says.stream().anyMatch(one -> one.key().equals(key) && !one.secret());

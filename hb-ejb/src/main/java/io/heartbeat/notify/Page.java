@@ -34,8 +34,9 @@ final class Page {
             null));
 
     /** What a letter has, for who named something else. */
-    static final String WORDS = "title, count, firing, resolved, channel, url and items; an item has text, label, occasion,"
-            + " host, metric, level, from, value, threshold, at, since, alert and over";
+    static final String WORDS =
+            "title, count, firing, resolved, channel, url and items; an item has text, label, occasion,"
+                    + " host, metric, level, from, value, threshold, at, since, alert and over";
 
     private Page() {}
 

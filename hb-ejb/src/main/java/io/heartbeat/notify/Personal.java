@@ -29,7 +29,9 @@ public record Personal(String key, boolean secret, Predicate<String> fits, Strin
         return new Personal(
                 "url",
                 true,
-                value -> Keys.http(value).filter(url -> url.getUserInfo() == null).isPresent()
+                value -> Keys.http(value)
+                                .filter(url -> url.getUserInfo() == null)
+                                .isPresent()
                         && value.equals(value.strip()),
                 "an address such as https://chat.example.org/hooks/KEY");
     }

@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +37,9 @@ final class Planner {
     private final TimeSource time;
     private final Telemetry telemetry;
     private final Map<Target, Instant> groups = new HashMap<>();
-    private final Map<Target, Integer> waiting = new HashMap<>();
-    private final List<NotificationLeftOut> leftOut = new ArrayList<>();
     private NotifySettings settings;
     private Targets targets;
+    private Room room;
 
     /** @param current what holds at a turn, for the whole of it */
     Planner(
@@ -76,9 +73,8 @@ final class Planner {
         Instant now = now();
         settings = current.get();
         targets = new Targets(settings, audience);
-        waiting.clear();
-        leftOut.clear();
         groups.values().removeIf(due -> !due.isAfter(now));
+        room = new Room(settings, groups, now);
         int rows = 0;
         while (true) {
             Long read = outbox.transaction(Sql::cursor);
@@ -94,14 +90,14 @@ final class Planner {
                 sql.cursor(events.get(events.size() - 1).id());
                 return made;
             });
-            tellWhatWasLeftOut();
+            room.tell(telemetry);
         }
     }
 
     private int plan(AlertRecord event, Sql sql, Instant now) throws SQLException {
         if (event.to() == Level.OK) {
             sql.end(event.alert());
-            return event.due() ? insert(event, Occasion.RESOLVED, sql.told(event.alert()), sql, now) : 0;
+            return event.due() ? room.put(event, Occasion.RESOLVED, sql.told(event.alert()), sql) : 0;
         }
         if (event.reason() == AlertReason.ACKNOWLEDGED) {
             sql.calm(event.alert());
@@ -118,7 +114,7 @@ final class Planner {
         if (!acknowledged(event.alert())) {
             schedule(event, event.text(), sql, now);
         }
-        return insert(event, occasion(event), routed(event, now), sql, now);
+        return room.put(event, occasion(event), routed(event, now), sql);
     }
 
     private static Occasion occasion(AlertRecord event) {
@@ -150,7 +146,7 @@ final class Planner {
                 due.add(target);
             }
         }
-        return insert(event, Occasion.REMINDED, due, sql, now);
+        return room.put(event, Occasion.REMINDED, due, sql);
     }
 
     private void schedule(AlertRecord event, String text, Sql sql, Instant now) throws SQLException {
@@ -208,9 +204,9 @@ final class Planner {
                 null);
         int rows = outbox.transaction(sql -> {
             sql.escalated(one);
-            return insert(event, Occasion.ESCALATED, next, sql, now);
+            return room.put(event, Occasion.ESCALATED, next, sql);
         });
-        tellWhatWasLeftOut();
+        room.tell(telemetry);
         return rows;
     }
 
@@ -220,70 +216,6 @@ final class Planner {
                 .filter(route -> step.step() < route.steps().size())
                 .map(route -> route.steps().get(step.step()).circle())
                 .findFirst();
-    }
-
-    private int insert(AlertRecord event, Occasion occasion, Collection<Target> to, Sql sql, Instant now)
-            throws SQLException {
-        int rows = 0;
-        for (Target target : to) {
-            if (occasion == Occasion.RESOLVED || hasRoom(target, sql)) {
-                rows += sql.insert(row(event, occasion, target, now));
-                waiting.merge(target, 1, Integer::sum);
-            } else {
-                leaveOut(event, target, sql, now);
-            }
-        }
-        return rows;
-    }
-
-    /** An end always has room: there are no more of them than beginnings that had. */
-    private boolean hasRoom(Target target, Sql sql) throws SQLException {
-        if (!waiting.containsKey(target)) {
-            waiting.put(target, sql.waiting(target, settings.mostWaiting()));
-        }
-        return waiting.get(target) < settings.mostWaiting();
-    }
-
-    /** Counts what does not fit, in a last piece of news that says how many they were. */
-    private void leaveOut(AlertRecord event, Target target, Sql sql, Instant now) throws SQLException {
-        Optional<Notification> before = sql.leftOut(target);
-        Notification sum = before.orElseGet(() -> LeftOut.first(row(event, Occasion.LEFT_OUT, target, now)));
-        Notification more = before.isPresent() ? LeftOut.another(sum, event.to()) : sum;
-        if (before.isEmpty() || !sql.replaced(more)) {
-            sql.insert(LeftOut.first(row(event, Occasion.LEFT_OUT, target, now)));
-        }
-        leftOut.add(new NotificationLeftOut(target.channel(), target.receiver(), settings.mostWaiting()));
-    }
-
-    private void tellWhatWasLeftOut() {
-        leftOut.forEach(telemetry::report);
-        leftOut.clear();
-    }
-
-    private Notification row(AlertRecord event, Occasion occasion, Target target, Instant now) {
-        return new Notification(
-                0,
-                event.id(),
-                event.alert(),
-                event.host(),
-                event.metric(),
-                occasion,
-                event.from(),
-                event.to(),
-                event.value(),
-                event.limit(),
-                event.at(),
-                Cut.to(LONGEST_TEXT, event.text()),
-                target.channel(),
-                target.receiver(),
-                DeliveryState.PENDING,
-                now,
-                groups.computeIfAbsent(target, t -> now.plus(settings.group())),
-                null,
-                0,
-                null,
-                0,
-                "");
     }
 
     private boolean acknowledged(long alert) {

@@ -78,9 +78,7 @@ final class PostOffice {
         });
         couriers = Collections.unmodifiableMap(after);
         before.values().stream().filter(one -> !after.containsValue(one)).forEach(Courier::retire);
-        return after.values().stream()
-                .filter(one -> !before.containsValue(one))
-                .toList();
+        return after.values().stream().filter(one -> !before.containsValue(one)).toList();
     }
 
     private Courier courier(Channel channel) {
@@ -121,8 +119,7 @@ final class PostOffice {
                 Outcome outcome = Outcome.refused(0, "there is no such channel any more");
                 outbox.failed(rows, outcome, now);
                 instruments.failed(channel, rows.size());
-                telemetry.report(
-                        new NotificationFailed(channel, rows.get(0).receiver(), rows.size(), outcome));
+                telemetry.report(new NotificationFailed(channel, rows.get(0).receiver(), rows.size(), outcome));
             }
         }
     }

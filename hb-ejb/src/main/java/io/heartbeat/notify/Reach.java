@@ -41,7 +41,8 @@ record Reach(List<Network> networks, Set<String> names) {
             Optional<Network> network = Network.read(written);
             if (network.isPresent()) {
                 networks.add(network.get());
-            } else if (NAME.matcher(written.strip()).matches() && !written.strip().matches("[0-9.]+")) {
+            } else if (NAME.matcher(written.strip()).matches()
+                    && !written.strip().matches("[0-9.]+")) {
                 names.add(canonical(written.strip()));
             } else {
                 root.problem(
@@ -91,9 +92,7 @@ record Reach(List<Network> networks, Set<String> names) {
                 || address.isMulticastAddress()) {
             return false;
         }
-        return address instanceof Inet4Address
-                ? isPublic(address.getAddress(), 0)
-                : isPublic((Inet6Address) address);
+        return address instanceof Inet4Address ? isPublic(address.getAddress(), 0) : isPublic((Inet6Address) address);
     }
 
     /** Four bytes as an address of IPv4: not this network, shared (RFC 6598), for tests and documents, nor reserved. */
@@ -102,7 +101,8 @@ record Reach(List<Network> networks, Set<String> names) {
         int second = bytes[at + 1] & BYTE;
         int third = bytes[at + 2] & BYTE;
         boolean own = first == 0 || first == 10 || first == 127 || first >= 224;
-        boolean local = first == 169 && second == 254 || first == 172 && second >> 4 == 1 || first == 192 && second == 168;
+        boolean local =
+                first == 169 && second == 254 || first == 172 && second >> 4 == 1 || first == 192 && second == 168;
         boolean shared = first == 100 && second >> 6 == 1;
         boolean special = first == 192 && second == 0 && (third == 0 || third == 2)
                 || first == 198 && (second >> 1 == 9 || second == 51 && third == 100)

@@ -65,7 +65,9 @@ record Wordings(Map<String, Wording> by, List<Path> files) {
     private static List<Path> files(Path folder) {
         List<Path> files = new ArrayList<>(List.of(folder));
         try (Stream<Path> inside = Files.list(folder)) {
-            inside.filter(file -> file.toString().matches(".*\\.(subject|txt|html)")).sorted().forEach(files::add);
+            inside.filter(file -> file.toString().matches(".*\\.(subject|txt|html)"))
+                    .sorted()
+                    .forEach(files::add);
         } catch (IOException unreadable) {
             return files; // whoever reads one of them says so
         }

@@ -1,7 +1,10 @@
 package io.heartbeat.tls;
 
 import io.heartbeat.telemetry.Occurrence;
+import io.heartbeat.telemetry.Telemetry;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
+import java.nio.channels.ClosedChannelException;
 
 /**
  * A client with which no TLS came about: it has no certificate that we trust, does not trust ours, speaks another version, or
@@ -12,6 +15,16 @@ import java.net.InetAddress;
  */
 public record TlsRefused(String receiver, String counter, InetAddress source, Throwable why) implements Occurrence {
     private static final int SHOWN = 200;
+
+    /** Reports it if this handshake fails. Who goes away in between is a port scan, or somebody who looks whether we are alive. */
+    public static void watch(
+            SslHandler handshake, String receiver, String counter, InetAddress source, Telemetry telemetry) {
+        handshake.handshakeFuture().addListener(shaken -> {
+            if (!shaken.isSuccess() && !(shaken.cause() instanceof ClosedChannelException)) {
+                telemetry.report(new TlsRefused(receiver, counter, source, shaken.cause()));
+            }
+        });
+    }
 
     @Override
     public String help() {

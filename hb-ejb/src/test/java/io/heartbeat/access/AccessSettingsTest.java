@@ -102,9 +102,12 @@ class AccessSettingsTest {
                         """,
                         AccessSettings::from))
                 .satisfiesExactlyInAnyOrder(
-                        line -> assertThat(line).startsWith("2: users.ann.notification_channels.email: must be one mail"),
-                        line -> assertThat(line).startsWith("3: users.bob.notification_channels.pushover.user: must be a key"),
-                        line -> assertThat(line).startsWith("3: users.bob.notification_channels.slack.url: must be an address"))
+                        line -> assertThat(line)
+                                .startsWith("2: users.ann.notification_channels.email: must be one mail"),
+                        line -> assertThat(line)
+                                .startsWith("3: users.bob.notification_channels.pushover.user: must be a key"),
+                        line -> assertThat(line)
+                                .startsWith("3: users.bob.notification_channels.slack.url: must be an address"))
                 .noneMatch(line -> line.contains("s3cret"));
     }
 

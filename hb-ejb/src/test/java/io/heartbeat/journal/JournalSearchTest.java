@@ -40,7 +40,12 @@ class JournalSearchTest {
         write("messages.journal", beat(12, "web", 5));
         assertThat(find("", "", "", 1).lines())
                 .containsExactly(new JournalLine(
-                        Instant.parse("2026-11-21T12:00:00.000005Z"), "2001:db8::1", 40123, "HTB", "web", message("web", 5)));
+                        Instant.parse("2026-11-21T12:00:00.000005Z"),
+                        "2001:db8::1",
+                        40123,
+                        "HTB",
+                        "web",
+                        message("web", 5)));
     }
 
     /** What Java takes for line breaks may stand in a text. */
@@ -53,8 +58,8 @@ class JournalSearchTest {
     @Test
     void whatTheJournalWritesIsFound() throws IOException {
         SteppedTime time = new SteppedTime();
-        Journal journal = new Journal(
-                JournalSettings.of(directory.resolve("messages.journal")), time, new Telemetry(time));
+        Journal journal =
+                new Journal(JournalSettings.of(directory.resolve("messages.journal")), time, new Telemetry(time));
         journal.open(Thread::new);
         new Traffic(journal).send(Traffic.beat(7));
         journal.close();
@@ -78,14 +83,15 @@ class JournalSearchTest {
         write("messages.journal.20261121-090000", beat(8, "web", 1));
         write("messages.journal.20261121-110000", beat(10, "web", 2));
         write("messages.journal", beat(12, "web", 3) + beat(13, "web", 4));
-        JournalQuery middle =
-                new JournalQuery(NOON.minusSeconds(7_200), NOON.plusSeconds(3_600), "", "", "", 9);
+        JournalQuery middle = new JournalQuery(NOON.minusSeconds(7_200), NOON.plusSeconds(3_600), "", "", "", 9);
         assertThat(numbers(search().find(middle).orElseThrow())).containsExactly(3, 2);
     }
 
     @Test
     void whatIsStillBeingWrittenAndWhatIsNoLineIsPassedOver() throws IOException {
-        write("messages.journal", "garbage\n" + beat(12, "web", 1) + "\n" + line(12, "{not json}", 2) + beat(12, "web", 3));
+        write(
+                "messages.journal",
+                "garbage\n" + beat(12, "web", 1) + "\n" + line(12, "{not json}", 2) + beat(12, "web", 3));
         Files.writeString(
                 directory.resolve("messages.journal"), beat(12, "web", 4).strip(), StandardOpenOption.APPEND);
         assertThat(numbers(find("", "", "", 9))).containsExactly(3, 1);
@@ -96,8 +102,7 @@ class JournalSearchTest {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 30; i++) {
             String values = "1,".repeat(25_000 - i * 331);
-            lines.append(
-                    line(12, "{\"ID\":\"PLG\",\"name\":\"web\",\"plugin\":\"p\",\"v\":[" + values + "2]}", i));
+            lines.append(line(12, "{\"ID\":\"PLG\",\"name\":\"web\",\"plugin\":\"p\",\"v\":[" + values + "2]}", i));
         }
         write("messages.journal", lines.toString());
         assertThat(numbers(find("", "", "", 100))).hasSize(30).isSortedAccordingTo((a, b) -> b - a);
@@ -118,8 +123,7 @@ class JournalSearchTest {
     }
 
     private JournalAnswer find(String host, String type, String text, int limit) throws IOException {
-        return search()
-                .find(new JournalQuery(Instant.EPOCH, Instant.MAX.minusSeconds(3_600), host, type, text, limit))
+        return search().find(new JournalQuery(Instant.EPOCH, Instant.MAX.minusSeconds(3_600), host, type, text, limit))
                 .orElseThrow();
     }
 

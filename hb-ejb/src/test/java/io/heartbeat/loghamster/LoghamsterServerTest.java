@@ -361,9 +361,10 @@ class LoghamsterServerTest {
         server.close();
         StringBuilder found = new StringBuilder();
         try (Stream<Path> files = Files.list(folder.resolve("logs/myhost"))) {
-            List<Path> sorted = new ArrayList<>(files.filter(file -> !file.toString().endsWith(".index"))
-                    .sorted()
-                    .toList());
+            List<Path> sorted =
+                    new ArrayList<>(files.filter(file -> !file.toString().endsWith(".index"))
+                            .sorted()
+                            .toList());
             assertThat(sorted).hasSizeGreaterThan(2);
             sorted.add(sorted.remove(0));
             for (Path file : sorted) {
@@ -390,9 +391,10 @@ class LoghamsterServerTest {
         }
         await().until(() -> indexes() == 4);
         Instant second = Instant.parse("2026-11-21T02:00:00Z");
-        LogQuery secondHour =
-                new LogQuery(second, second.plusSeconds(3_600), "", "", "", null, "", null, 10, false);
-        LogAnswer found = new LogSearch(server.store, TimeSource.SYSTEM).find(secondHour, host -> true).orElseThrow();
+        LogQuery secondHour = new LogQuery(second, second.plusSeconds(3_600), "", "", "", null, "", null, 10, false);
+        LogAnswer found = new LogSearch(server.store, TimeSource.SYSTEM)
+                .find(secondHour, host -> true)
+                .orElseThrow();
         assertThat(found.lines()).extracting(LogLine::at).containsExactly(second);
         assertThat(found.scanned()).isEqualTo(sent / 4);
     }

@@ -53,8 +53,7 @@ final class RunningServer implements AutoCloseable {
     double figure(String name, String label) {
         return telemetry.instruments().stream()
                 .filter(instrument -> instrument.name().equals(name))
-                .filter(instrument ->
-                        label.isEmpty() || instrument.labels().containsValue(label))
+                .filter(instrument -> label.isEmpty() || instrument.labels().containsValue(label))
                 .map(Instrument::value)
                 .findFirst()
                 .orElseThrow()

@@ -283,9 +283,8 @@ class LogHogServerTest {
         while (running.droppedByKernel() < 100) {
             running.datagram(frame("a", "message " + sent++));
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
-                        .isPositive());
+        await().atMost(SOON).untilAsserted(() -> assertThat(running.count("hbd_loghog_socket_full_total", ""))
+                .isPositive());
         standing.complete(null);
         int all = sent;
         await().atMost(SOON)
@@ -359,12 +358,15 @@ class LogHogServerTest {
         Path shop = Files.createDirectories(directory.resolve("logs/shop"));
         Files.writeString(shop.resolve("root.log.2026-01-01-00-00-00-000000"), "x\n");
         Files.writeString(shop.resolve("h1-web.log.2026-01-01-00-00-00-000000"), "x\n");
+        Files.writeString(shop.resolve("web.login.log.2026-01-01-00-00-00-000000"), "x\n");
         Files.writeString(shop.resolve("root.log"), "2026-01-02 03:00:00.000000 - a - whole\n2026-01-02 03:0");
         start(
-                "facilities: {shop: {rotate: yearly, backup_count: 9, file_per_host: yes}, 'shop:web': {rotate: yearly, backup_count: 9}}\n");
+                "facilities: {shop: {rotate: yearly, backup_count: 9, file_per_host: yes}, 'shop:web': {rotate: yearly, backup_count: 9}, 'shop:web.login': {rotate: yearly, backup_count: 9, file_per_host: no}}\n");
         await().atMost(SOON).until(() -> files(shop)
-                .containsAll(
-                        List.of("root.log.2026-01-01-00-00-00-000000.xz", "h1-web.log.2026-01-01-00-00-00-000000.xz")));
+                .containsAll(List.of(
+                        "root.log.2026-01-01-00-00-00-000000.xz",
+                        "h1-web.log.2026-01-01-00-00-00-000000.xz",
+                        "web.login.log.2026-01-01-00-00-00-000000.xz")));
         assertThat(Files.readString(shop.resolve("root.log"))).endsWith("whole\n");
     }
 
@@ -446,9 +448,7 @@ class LogHogServerTest {
                 byte[] all = name.endsWith(".xz")
                         ? io.heartbeat.rolling.Packing.XZ.unpack(in).readAllBytes()
                         : in.readAllBytes();
-                new String(all, UTF_8)
-                        .lines()
-                        .forEach(line -> messages.add(line.substring(33)));
+                new String(all, UTF_8).lines().forEach(line -> messages.add(line.substring(33)));
             }
         }
         return messages;

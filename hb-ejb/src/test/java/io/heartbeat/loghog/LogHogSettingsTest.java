@@ -220,7 +220,8 @@ class LogHogSettingsTest {
 
     @Test
     void aMissingFileIsSaidOnce() {
-        assertThat(Configured.problems("loghog: {config: /no/such.conf}\n", root -> LogHogSettings.from(root, directory)))
+        assertThat(Configured.problems(
+                        "loghog: {config: /no/such.conf}\n", root -> LogHogSettings.from(root, directory)))
                 .singleElement()
                 .asString()
                 .contains("there is no such file");

@@ -70,7 +70,8 @@ class WaitingForTheDiskTest {
         await().atMost(SOON).until(() -> taken() == all);
         Authority.run("mount", "-o", "remount,size=64m", disk.toString());
         running.counted("hbd_log_files_failing", "", 0);
-        int written = all - (int) running.count("hbd_loghog_dropped_total", "reason=disk") - (int) running.droppedByKernel();
+        int written =
+                all - (int) running.count("hbd_loghog_dropped_total", "reason=disk") - (int) running.droppedByKernel();
         assertThat(running.said("shop/root.log", written)).hasSize(written).allMatch(line -> line.endsWith(" " + BODY));
     }
 

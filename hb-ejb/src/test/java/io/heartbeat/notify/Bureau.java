@@ -47,6 +47,7 @@ final class Bureau implements News, Audience {
     private final Map<Long, AlertView> alerts = new ConcurrentHashMap<>();
     private List<Route> routes = List.of();
     int mostWaiting = 1_000;
+    int concurrency = 1;
     List<String> permitted = List.of();
     Outbox outbox;
     PostOffice office;
@@ -92,7 +93,7 @@ final class Bureau implements News, Audience {
     /** As it would be read now: the boxes of this moment as channels, and the routes. */
     NotifySettings settings() {
         Map<String, Channel> channels = new LinkedHashMap<>();
-        boxes.forEach((name, box) -> channels.put(name, new Channel(name, name, box, 600, 1, Duration.ofSeconds(1))));
+        boxes.forEach((name, box) -> channels.put(name, new Channel(name, name, box, 600, concurrency, Duration.ofSeconds(1))));
         return new NotifySettings(
                 channels,
                 routes,

@@ -18,7 +18,8 @@ class FullOutboxTest {
         bureau.fires(1, "web", Level.WARNING).turn();
         bureau.pass(30);
         for (int alert = 2; alert <= 9; alert++) {
-            bureau.fires(alert, "web", alert == 7 ? Level.CRITICAL : Level.WARNING).turn();
+            bureau.fires(alert, "web", alert == 7 ? Level.CRITICAL : Level.WARNING)
+                    .turn();
             bureau.pass(60);
         }
         bureau.resolves(1).resolves(9).turn();

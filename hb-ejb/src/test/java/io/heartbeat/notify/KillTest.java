@@ -52,7 +52,9 @@ class KillTest {
             died = false;
             try {
                 bureau.fires(1, "web", Level.WARNING).turn();
-                bureau.fires(2, "web", Level.WARNING).fires(3, "web", Level.CRITICAL).turn();
+                bureau.fires(2, "web", Level.WARNING)
+                        .fires(3, "web", Level.CRITICAL)
+                        .turn();
             } catch (Death death) {
                 died = true;
             }
@@ -90,6 +92,15 @@ class KillTest {
                 }
                 dies(postgres.getDatabase("postgres", name), step);
             }
+            try (Connection admin = postgres.getPostgresDatabase().getConnection()) {
+                admin.createStatement().execute("create database outbox");
+            }
+            Bureau full = new Bureau(postgres.getDatabase("postgres", "outbox"));
+            full.mostWaiting = 1;
+            full.restart().fires(1, "web", Level.WARNING).fires(2, "web", Level.WARNING).fires(3, "web", Level.WARNING);
+            full.turn().pass(31);
+            assertThat(full.arrived("mail")).hasSize(2).first().isEqualTo(FIRED);
+            assertThat(full.arrived("mail").get(1)).contains("LEFT OUT: 2 more");
         }
     }
 

@@ -1,20 +1,20 @@
 package io.heartbeat.notify;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A channel of a test: keeps what it gets, and answers what the test wants. */
 final class Mailbox implements Notifier {
     /** What arrived, in order: {@code receiver: text}. */
-    final List<String> arrived = new ArrayList<>();
+    final List<String> arrived = new CopyOnWriteArrayList<>();
 
-    final List<Letter> letters = new ArrayList<>();
+    final List<Letter> letters = new CopyOnWriteArrayList<>();
 
     /** The next answers; without one it takes everything. */
-    final Deque<Outcome> answers = new ArrayDeque<>();
+    final Deque<Outcome> answers = new ConcurrentLinkedDeque<>();
 
     /** Runs after a letter has arrived and before that is known. */
     Runnable then = () -> {};

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,14 +48,7 @@ class NotifyThreadsTest {
         fresh.then = toldAfterwards::countDown;
         bureau.boxes.clear();
         bureau.box("slow", slow).box("quick", quick).restart();
-        threads.factory = new Threads();
-        threads.settings = bureau.settings();
-        threads.audience = bureau;
-        threads.news = bureau;
-        threads.outbox = bureau.outbox;
-        threads.time = bureau.time;
-        threads.telemetry = bureau.telemetry;
-        threads.starting(new IntakeStarting());
+        start();
         bureau.fires(1, "web", Level.WARNING);
         threads.opened(new IntakeOpened(bureau.time.steadyMillis()));
         await().atMost(PATIENCE).until(() -> bureau.log().size() == 2);
@@ -68,12 +62,50 @@ class NotifyThreadsTest {
         threads.changed(null);
         await().atMost(PATIENCE).until(() -> bureau.log().size() == 5);
         bureau.time.pass(Duration.ofSeconds(31));
-        assertThat(toldAfterwards.await(60, TimeUnit.SECONDS)).as("the new channel told").isTrue();
+        assertThat(toldAfterwards.await(60, TimeUnit.SECONDS))
+                .as("the new channel told")
+                .isTrue();
         assertThat(fresh.arrived).containsExactly("duty: WARNING: web #2");
         assertThat(threads.well()).isTrue();
 
         release.countDown();
         await().atMost(PATIENCE).until(() -> bureau.log().stream().allMatch(line -> line.contains(" sent ")));
+    }
+
+    @Test
+    void aChannelSendsAsManyAtOnceAsItMayAndNoMore() {
+        CountDownLatch two = new CountDownLatch(2);
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Mailbox box = new Mailbox("a", "b", "c", "d", "e");
+        box.then = () -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            two.countDown();
+            wait(two);
+            now.decrementAndGet();
+        };
+        bureau.boxes.clear();
+        bureau.concurrency = 2;
+        bureau.box("mail", box).restart();
+        start();
+        bureau.fires(1, "web", Level.WARNING);
+        threads.opened(new IntakeOpened(bureau.time.steadyMillis()));
+        await().atMost(PATIENCE).until(() -> bureau.log().size() == 5);
+        bureau.time.pass(Duration.ofSeconds(31));
+        await().atMost(PATIENCE).until(() -> bureau.log().stream().allMatch(line -> line.contains(" sent ")));
+        assertThat(most).hasValue(2);
+        assertThat(box.arrived).hasSize(5);
+    }
+
+    private void start() {
+        threads.factory = new Threads();
+        threads.settings = bureau.settings();
+        threads.audience = bureau;
+        threads.news = bureau;
+        threads.outbox = bureau.outbox;
+        threads.time = bureau.time;
+        threads.telemetry = bureau.telemetry;
+        threads.starting(new IntakeStarting());
     }
 
     private static void wait(CountDownLatch latch) {

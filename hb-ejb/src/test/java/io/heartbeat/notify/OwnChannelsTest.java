@@ -22,8 +22,12 @@ class OwnChannelsTest {
 
     @Test
     void thereIsToChooseFromWhatIsUsed() {
-        assertThat(own.offers()).extracting(OwnChannels.Offer::channel).containsExactly("email", "pushover", "slack", "night");
-        assertThat(own.offer("Night").orElseThrow().says()).extracting(Personal::key).containsExactly("chat");
+        assertThat(own.offers())
+                .extracting(OwnChannels.Offer::channel)
+                .containsExactly("email", "pushover", "slack", "night");
+        assertThat(own.offer("Night").orElseThrow().says())
+                .extracting(Personal::key)
+                .containsExactly("chat");
         assertThat(own.offer("ntfy")).isEmpty();
     }
 
@@ -34,7 +38,8 @@ class OwnChannelsTest {
         Recipient changed = said("pushover", Map.of("priority", "1"), first);
         assertThat(changed.values()).isEqualTo(Map.of("user", "annsKey", "priority", "1"));
         assertThat(changed.typed()).isTrue();
-        assertThat(said("pushover", Map.of("user", "another"), changed).values()).isEqualTo(Map.of("user", "another"));
+        assertThat(said("pushover", Map.of("user", "another"), changed).values())
+                .isEqualTo(Map.of("user", "another"));
         assertThat(first.toString()).doesNotContain("annsKey");
     }
 
@@ -48,7 +53,10 @@ class OwnChannelsTest {
         refused("pushover", Map.of("user", "k", "priority", "3"), "priority must be a whole number from -2 to 2");
         refused("slack", Map.of("url", "ftp://s3cret.example.org"), "url must be an address such as");
         refused("slack", Map.of("url", "https://me:s3cret@hooks.example.org/x"), "url must be an address such as");
-        refused("slack", Map.of("url", "http://169.254.169.254/s3cret"), "url is no public address, and notify_user_hosts");
+        refused(
+                "slack",
+                Map.of("url", "http://169.254.169.254/s3cret"),
+                "url is no public address, and notify_user_hosts");
         refused("night", Map.of("chat", "x y"), "chat must be the number of a chat");
     }
 

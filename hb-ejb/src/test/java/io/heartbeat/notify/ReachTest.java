@@ -53,7 +53,15 @@ class ReachTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "192.1.0.1", "198.20.0.1", "2606:4700::1", "2002:808:808::1"})
+            strings = {
+                "8.8.8.8",
+                "172.32.0.1",
+                "100.128.0.1",
+                "192.1.0.1",
+                "198.20.0.1",
+                "2606:4700::1",
+                "2002:808:808::1"
+            })
     void theInternetIsPublic(String address) throws UnknownHostException {
         assertThat(Reach.isPublic(InetAddress.getByName(address))).isTrue();
     }

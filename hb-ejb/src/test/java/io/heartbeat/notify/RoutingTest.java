@@ -71,7 +71,9 @@ class RoutingTest {
         bureau.permitted = List.of("127.0.0.0/8");
         bureau.reload().fires(2, "web", Level.WARNING).turn();
         bureau.pass(30);
-        assertThat(bureau.arrived("mail")).contains("user:ann: WARNING: web #2").doesNotContain("user:ann: WARNING: web #1");
+        assertThat(bureau.arrived("mail"))
+                .contains("user:ann: WARNING: web #2")
+                .doesNotContain("user:ann: WARNING: web #1");
     }
 
     @Test

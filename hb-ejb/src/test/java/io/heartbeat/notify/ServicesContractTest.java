@@ -102,9 +102,8 @@ class ServicesContractTest {
     void itIsDocumented(Service service) throws IOException {
         String configuration = Files.readString(DOCS.resolve("CONFIGURATION.md"));
         assertThat(service.needs()).allSatisfy(key -> assertThat(configuration).contains("`" + key + "`"));
-        assertThat(service.personal())
-                .extracting(Personal::key)
-                .allSatisfy(key -> assertThat(section(service)).contains(key));
+        assertThat(service.personal()).extracting(Personal::key).allSatisfy(key -> assertThat(section(service))
+                .contains(key));
         assertThat(Files.readString(DOCS.resolve("hb.yaml.example")))
                 .contains("\n" + service.needs().get(0) + ":");
     }
@@ -149,11 +148,14 @@ class ServicesContractTest {
         Draft draft = Previews.of(
                         channel, letter, channel.notifier().receivers().get(0), time)
                 .request();
-        assertThat(draft != null).isEqualTo(channel.notifier().overHttp()).isEqualTo(!service.name().equals("email"));
+        assertThat(draft != null)
+                .isEqualTo(channel.notifier().overHttp())
+                .isEqualTo(!service.name().equals("email"));
         if (draft != null) {
             assertThat(draft.url()).startsWith("http");
             assertThat(draft.body()).containsAnyOf("t3xt", "\"version\":\"4\"");
-            assertThat(channel.notifier().secrets()).noneMatch(secret -> draft.toString().contains(secret));
+            assertThat(channel.notifier().secrets())
+                    .noneMatch(secret -> draft.toString().contains(secret));
         }
     }
 

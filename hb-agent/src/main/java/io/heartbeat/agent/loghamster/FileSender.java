@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 final class FileSender implements Closeable {
     private static final System.Logger LOG = System.getLogger(FileSender.class.getName());
     private static final long PORTION = 8 << 20;
-    private static final long UNCONFIRMED = 64 << 20;
     private static final long SAVE_MILLIS = 500;
     private static final long SOON_MILLIS = 20;
 
@@ -40,11 +39,7 @@ final class FileSender implements Closeable {
     private final Ripeness ripeness;
     private final Retries retries;
 
-    private volatile Session session;
-    private Generation generation;
-    private long begun;
-    private long sent;
-    private long confirmAt;
+    private volatile Delivery delivery;
     private long savedAt;
     private boolean unsaved;
     private int changes;
@@ -83,7 +78,7 @@ final class FileSender implements Closeable {
 
     /** Whether nothing waits to be sent or confirmed, and the file is gone. */
     boolean finished() {
-        return file.oldest().isEmpty() && session == null;
+        return file.oldest().isEmpty() && delivery == null;
     }
 
     /** The first look: what becomes of the file from now on is noticed. Writes nothing, so that a thousand files begin soon. */
@@ -124,20 +119,20 @@ final class FileSender implements Closeable {
         look();
         hear();
         Optional<Generation> oldest = file.oldest();
-        if (session != null && oldest.filter(other -> other == generation).isEmpty()) {
+        if (delivery != null && oldest.filter(delivery::of).isEmpty()) {
             return farewell();
         }
         if (oldest.isEmpty() || ripeness.held(oldest.get())) {
             return millis(settings.poll().toMillis());
         }
         Generation next = oldest.get();
-        if (session != null && session.ended()) {
+        if (delivery != null && delivery.ending()) {
             return millis(SOON_MILLIS);
         }
-        if (session == null && retries.left() > 0) {
+        if (delivery == null && retries.left() > 0) {
             return millis(Math.min(settings.poll().toMillis(), retries.left()));
         }
-        long from = session == null ? next.offset() : sent;
+        long from = delivery == null ? next.offset() : delivery.sent();
         long end = ripeness.end(next, from);
         if (end > from) {
             return send(next, end);
@@ -148,15 +143,14 @@ final class FileSender implements Closeable {
     /** Nothing to send at present: what is complete is given back. */
     private long rest(Generation next, long from) throws IOException {
         boolean arrived = next.offset() >= next.size();
-        if (session != null && !session.resumable() && sent > begun) {
-            return confirmDue(next) ? farewell() : millis(SOON_MILLIS);
+        if (delivery != null && delivery.confirmedAtTheEnd()) {
+            return delivery.confirmDue() ? farewell() : millis(SOON_MILLIS);
         }
         if (next.retired() && arrived && from >= next.size() && quiet(next)) {
             done(next);
             return 0;
         }
-        boolean owed = session != null && next.offset() < sent;
-        return millis(owed ? SOON_MILLIS : settings.poll().toMillis());
+        return millis(owed() ? SOON_MILLIS : settings.poll().toMillis());
     }
 
     private boolean quiet(Generation next) {
@@ -174,21 +168,17 @@ final class FileSender implements Closeable {
     }
 
     private long send(Generation next, long end) throws IOException, RefusedException {
-        if (session == null) {
+        if (delivery == null) {
             open(next);
         }
-        long count = Math.min(end - sent, Math.min(PORTION, pace.portion()));
+        long count = Math.min(end - delivery.sent(), Math.min(PORTION, pace.portion()));
         if (count <= 0) {
             return 0;
         }
-        long gone = session.send(next.channel(), sent, count);
-        if (sent == begun && gone > 0) {
-            confirmAt = time.steadyMillis() + settings.confirm().toMillis();
-        }
-        sent += gone;
+        long gone = delivery.send(count);
         counts.sent(gone);
         ripeness.sent();
-        if (!session.resumable() && sent - begun >= UNCONFIRMED) {
+        if (delivery.muchUnconfirmed()) {
             return farewell();
         }
         // A file that is shorter than it was: the next look finds out.
@@ -233,11 +223,8 @@ final class FileSender implements Closeable {
         }
         unsaved |= from != next.offset();
         next.acknowledge(from);
-        session = opened;
-        generation = next;
-        begun = from;
-        sent = from;
-        session.start("loghamster-" + file.path().getFileName());
+        delivery = new Delivery(opened, next, from, settings.confirm(), time);
+        opened.start("loghamster-" + file.path().getFileName());
     }
 
     private static boolean tailFits(Generation next, long from, String print) throws IOException {
@@ -247,42 +234,29 @@ final class FileSender implements Closeable {
 
     /** Takes the server's acknowledgements. */
     private void hear() throws IOException {
-        if (session == null) {
-            return;
+        if (delivery != null) {
+            unsaved |= delivery.hear();
+            if (delivery.over()) {
+                hangUp();
+            } else {
+                delivery.check();
+            }
         }
-        if (session.resumable() && session.acknowledged() > generation.offset()) {
-            generation.acknowledge(session.acknowledged());
-            unsaved = true;
-        }
-        if (session.ended() && session.done() >= 0 && !session.resumable()) {
-            long arrived = Math.min(sent, begun + session.done());
-            unsaved |= arrived > generation.offset();
-            generation.acknowledge(Math.max(generation.offset(), arrived));
-            hangUp();
-            return;
-        }
-        session.check();
-    }
-
-    private boolean confirmDue(Generation next) {
-        return next.retired() || time.steadyMillis() >= confirmAt;
     }
 
     /** An original server confirms at the end of a stream only. Waits for it, in passes. */
     private long farewell() throws IOException {
-        if (session.resumable() || sent == begun) {
+        if (delivery.end()) {
             hangUp();
             return 0;
         }
-        session.end();
         return millis(SOON_MILLIS);
     }
 
     private void hangUp() {
-        if (session != null) {
-            session.close();
-            session = null;
-            generation = null;
+        if (delivery != null) {
+            delivery.close();
+            delivery = null;
         }
     }
 
@@ -303,7 +277,7 @@ final class FileSender implements Closeable {
 
     /** Gives a server up that owes an answer and is silent; from another thread than the others. */
     void watch() {
-        Session open = session;
+        Delivery open = delivery;
         if (open != null) {
             open.watch();
         }
@@ -311,14 +285,14 @@ final class FileSender implements Closeable {
 
     /** Whether a stream is open whose bytes are not all confirmed. */
     boolean owed() {
-        return session != null && generation != null && generation.offset() < sent;
+        return delivery != null && delivery.owed();
     }
 
     /** Asks for the confirmation of what was sent, if the server gives it at the end only. */
     void wrapUp() {
         try {
             hear();
-            if (session != null && !session.resumable() && !session.ended()) {
+            if (delivery != null && delivery.confirmedAtTheEnd() && !delivery.ending()) {
                 farewell();
             }
         } catch (IOException e) {

@@ -150,13 +150,14 @@ public final class LogTortureCommand implements Callable<Integer> {
     private void full(Trials trials, Path folder) throws IOException, InterruptedException {
         Path mounted = Files.createDirectory(folder.resolve("disk"));
         try (SmallDisk disk = new SmallDisk(mounted, 200)) {
-            trials.run(folder, mounted.resolve("logs"), Scene.Setting.PLAIN, Torture.DISK, "disk full for 8 s", scene -> {
-                for (int i = 0; i < 2; i++) {
-                    TimeUnit.SECONDS.sleep(2);
-                    disk.full(8);
-                }
-                return 2;
-            });
+            trials.run(
+                    folder, mounted.resolve("logs"), Scene.Setting.PLAIN, Torture.DISK, "disk full for 8 s", scene -> {
+                        for (int i = 0; i < 2; i++) {
+                            TimeUnit.SECONDS.sleep(2);
+                            disk.full(8);
+                        }
+                        return 2;
+                    });
         }
     }
 

@@ -80,7 +80,8 @@ final class Talker implements AutoCloseable {
     }
 
     static Talker tcp(Scene scene) {
-        return new Talker("T", 50, EVERY_MILLIS, new Stream(() -> connected(scene.host(), scene.port()), Long.MAX_VALUE));
+        return new Talker(
+                "T", 50, EVERY_MILLIS, new Stream(() -> connected(scene.host(), scene.port()), Long.MAX_VALUE));
     }
 
     /** With a new connection every second, as certificates are looked at then. */

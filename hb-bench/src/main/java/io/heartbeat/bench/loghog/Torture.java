@@ -29,4 +29,3 @@ enum Torture {
         this.datagramsAreCounted = datagramsAreCounted;
     }
 }
-

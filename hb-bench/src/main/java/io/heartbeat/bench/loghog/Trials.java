@@ -28,7 +28,14 @@ final class Trials {
             "doubled",
             "verdict");
     private final Table killed = new Table(
-            "LogHog killed", "over", "kills", "sent", "lost", "on their way at a kill", "the most at one", "sent to nobody");
+            "LogHog killed",
+            "over",
+            "kills",
+            "sent",
+            "lost",
+            "on their way at a kill",
+            "the most at one",
+            "sent to nobody");
     private boolean anyKilled;
     private boolean failed;
 
@@ -48,14 +55,12 @@ final class Trials {
         this.report = report;
     }
 
-    void run(
-            Path folder, Path logs, Scene.Setting setting, Torture kind, String what, Ordeal torture)
+    void run(Path folder, Path logs, Scene.Setting setting, Torture kind, String what, Ordeal torture)
             throws IOException, InterruptedException {
         run(folder, logs, setting, kind, what, (scene, outages) -> torture.inflict(scene));
     }
 
-    void run(
-            Path folder, Path logs, Scene.Setting setting, Torture kind, String what, Absence torture)
+    void run(Path folder, Path logs, Scene.Setting setting, Torture kind, String what, Absence torture)
             throws IOException, InterruptedException {
         try (Scene scene = new Scene(folder, logs, setting)) {
             scene.start();
@@ -95,19 +100,11 @@ final class Trials {
     }
 
     private void judge(
-            Torture kind,
-            String what,
-            int events,
-            Talker stream,
-            Talker datagrams,
-            long counted,
-            Written written) {
+            Torture kind, String what, int events, Talker stream, Talker datagrams, long counted, Written written) {
         int lost = written.missing(stream.mark(), stream.sent()).cardinality();
         int unheard = written.missing(datagrams.mark(), datagrams.sent()).cardinality();
         boolean whole = written.torn() == 0 && written.doubled() == 0;
-        boolean good = whole
-                && (lost == 0 || kind.streamMayLose)
-                && (unheard == counted || !kind.datagramsAreCounted);
+        boolean good = whole && (lost == 0 || kind.streamMayLose) && (unheard == counted || !kind.datagramsAreCounted);
         failed |= !good;
         String[] row = {
             what,
@@ -143,12 +140,14 @@ final class Trials {
 
     /** @param before the load averages at the beginning */
     void finish(String before) throws IOException {
-        table.note("Sent: what the sender's kernel took. Counted: datagrams that hbd says it or its kernel dropped. Load"
-                + " average before: " + before + ", behind: " + Machine.load() + ".");
+        table.note(
+                "Sent: what the sender's kernel took. Counted: datagrams that hbd says it or its kernel dropped. Load"
+                        + " average before: " + before + ", behind: " + Machine.load() + ".");
         report.add(table);
         if (anyKilled) {
-            killed.note("On their way: in the buffers of the sockets, or read and not written, when the process was gone. To"
-                    + " nobody: sent before it was back.");
+            killed.note(
+                    "On their way: in the buffers of the sockets, or read and not written, when the process was gone. To"
+                            + " nobody: sent before it was back.");
             report.add(killed);
         }
     }

@@ -36,7 +36,10 @@ public final class Pushover implements Service {
     @Override
     public List<Personal> personal() {
         return List.of(
-                Personal.secret("user", "[A-Za-z0-9_-]{1,64}", "a key of letters and digits, as Pushover's first page shows it"),
+                Personal.secret(
+                        "user",
+                        "[A-Za-z0-9_-]{1,64}",
+                        "a key of letters and digits, as Pushover's first page shows it"),
                 Personal.shown("device", "[A-Za-z0-9_,-]{1,255}", "names of devices, with commas between"),
                 Personal.shown("priority", "-?[0-2]", "a whole number from -2 to 2"));
     }

@@ -66,7 +66,9 @@ public final class Webhook implements Service {
         public Outcome send(Receiver to, Letter letter, Means means) {
             // For the channel's own address: whoever a user names instead must not learn it.
             Map<String, String> headers = url(to).equals(url)
-                    ? authorization.map(secret -> Map.of("Authorization", secret)).orElse(Map.of())
+                    ? authorization
+                            .map(secret -> Map.of("Authorization", secret))
+                            .orElse(Map.of())
                     : Map.of();
             return means.http().json(url(to), body(to, letter), headers, means.timeout());
         }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -129,7 +130,9 @@ class IncidentIT {
         assertThat(hbd.post("/api/0/alerts/" + alert + "/acknowledge", "{\"comment\":\"on it\"}")
                         .statusCode())
                 .isEqualTo(200);
-        long acknowledged = events(WEB, "acknowledged").findFirst().orElseThrow();
+        long acknowledged = await().atMost(Program.PATIENCE)
+                .until(() -> events(WEB, "acknowledged").findFirst(), Optional::isPresent)
+                .orElseThrow();
         await().atMost(Program.PATIENCE)
                 .until(() ->
                         events(DB, "reminded").filter(id -> id > acknowledged).count() >= 2);

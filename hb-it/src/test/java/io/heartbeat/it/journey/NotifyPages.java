@@ -33,7 +33,7 @@ final class NotifyPages {
     /** What the server must be configured with besides: mail that works, and a room where nobody listens. */
     static String[] yaml(Mails mails) {
         List<String> lines = new ArrayList<>(mails.configuration());
-        lines.set(lines.indexOf("pushsrv: email"), "pushsrv: [email, slack]");
+        lines.addAll(List.of("pushsrv: [email, slack]", "notify_group: 2s"));
         lines.add("thresholds: {cpu_monitor: {cpu_percent: {critical: 90}}}");
         lines.add("slack_url: http://127.0.0.1:9/hooks/" + CHANNELS_SECRET);
         return lines.toArray(String[]::new);
@@ -60,7 +60,7 @@ final class NotifyPages {
         browser.click("dialog button[type=submit]");
         browser.awaitText("#channels", "kept secret");
         browser.click("#channels li[data-channel=slack] .acts button");
-        browser.awaitText("#tried", "slack: not taken now");
+        browser.awaitText("#tried", "slack: not taken now (no answer");
         assertThat(browser.words("document.documentElement.outerHTML")).doesNotContain(SECRET);
         browser.click("#channels li[data-channel=slack] .acts button:nth-child(3)");
         browser.awaitText("#channels li[data-channel=slack] .chip", "Off");
@@ -73,8 +73,7 @@ final class NotifyPages {
     /** The configuration file changes, and the server follows it without a restart. */
     private void permit(Path folder) {
         try {
-            Files.writeString(
-                    folder.resolve("hb.yaml"), "notify_user_hosts: 127.0.0.1\n", StandardOpenOption.APPEND);
+            Files.writeString(folder.resolve("hb.yaml"), "notify_user_hosts: 127.0.0.1\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +101,7 @@ final class NotifyPages {
         browser.awaitText("#tried.up", "Sent (250");
         browser.awaitText("#tried code", "250");
         browser.click("tr[data-channel=slack] .test");
-        browser.awaitText("#tried.down", "Not taken now (0");
+        browser.awaitText("#tried.down", "Not taken now (no answer");
         assertThat(browser.text()).doesNotContain(CHANNELS_SECRET);
         look.judge("deliveries-tried");
         look.at("deliveries", deliveries, page -> page.awaitText("tbody", "eve"));
@@ -118,7 +117,8 @@ final class NotifyPages {
         browser.type("#subject", "{{count}} x <b>{{channel}}</b>");
         browser.awaitText("#said-subject", "1 x <b>email</b>");
         browser.awaitText("#yaml", "subject: \"{{count}} x <b>{{channel}}</b>\"");
-        browser.type("#html", "<script>document.body.textContent = 'broken'</script><p>{{#items}}{{host}}{{/items}}</p>");
+        browser.type(
+                "#html", "<script>document.body.textContent = 'broken'</script><p>{{#items}}{{host}}{{/items}}</p>");
         await().atMost(Program.PATIENCE).until(() -> browser.inFrame("letter").equals("web"));
         browser.complaints();
         browser.type("#text", "one\n{{titel}}");

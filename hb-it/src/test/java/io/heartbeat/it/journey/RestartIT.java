@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server that is killed and comes back accuses nobody, as its own silence counts for nothing, and has what it stored. What an
- * agent was ordered before is done once, and it may be upgraded after.
+ * agent was ordered before is done once.
  */
 class RestartIT {
     private static final String HOST = "restarted.example.org";
@@ -79,31 +79,8 @@ class RestartIT {
                     assertThat(commanded.awaitEnd(again, queued).get("state").asText())
                             .isEqualTo("done");
                 }
-                upgradesAndRollsBack(again, commanded);
             }
             assertThat(agent.output()).doesNotContain("Exception");
         }
-    }
-
-    private static void upgradesAndRollsBack(Hbd hbd, Commanded commanded) throws IOException {
-        Parcel.renamed(commanded.agents(), "99.0.0");
-        JsonNode good = commanded.awaitEnd(hbd, commanded.upgrade(hbd, "99.0.0"));
-        assertThat(good.get("state").asText())
-                .as("%s; the agents: %s", good, commanded.log())
-                .isEqualTo("done");
-        await().atMost(Program.PATIENCE)
-                .until(() -> hbd.host(Commanded.HOST).path("version").asText().equals("99.0.0"));
-        assertThat(commanded.current()).isEqualTo("versions/99.0.0");
-
-        Parcel.mute(commanded.agents(), "99.1.0");
-        JsonNode bad = commanded.awaitEnd(hbd, commanded.upgrade(hbd, "99.1.0"));
-        assertThat(bad.get("state").asText())
-                .as("%s; the agents: %s", bad, commanded.log())
-                .isEqualTo("failed");
-        assertThat(bad.get("output").asText()).contains("showed no answered heartbeat", "99.0.0 goes on");
-        assertThat(commanded.current()).isEqualTo("versions/99.0.0");
-        JsonNode after = commanded.awaitEnd(hbd, commanded.count(hbd, "last"));
-        assertThat(after.get("state").asText()).isEqualTo("done");
-        assertThat(commanded.counted()).endsWith("third", "last");
     }
 }

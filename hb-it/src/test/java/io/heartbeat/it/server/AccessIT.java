@@ -97,7 +97,7 @@ class AccessIT {
         assertThat(get("/ws/live").statusCode()).isEqualTo(401);
         HttpResponse<String> page = send(request("/live").header("Accept", "text/html"));
         assertThat(page.statusCode()).isEqualTo(302);
-        assertThat(page.headers().firstValue("Location").orElse("")).endsWith("/login?next=%2Flive");
+        assertThat(page.headers().firstValue("Location")).hasValue("/login?next=%2Flive");
     }
 
     @Test

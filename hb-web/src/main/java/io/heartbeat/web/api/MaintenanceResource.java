@@ -27,6 +27,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Windows of maintenance. Who is no administrator makes and sees those only that name single hosts, all of which he manages
@@ -85,7 +87,7 @@ public class MaintenanceResource {
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT,
                         "there are " + MaintenanceWindows.MOST + " windows already; remove some"));
-        alerts.deeds().to("maintenance.create", added.id(), told(added));
+        alerts.deeds().to("maintenance.create", added.id(), hosts(added), told(added));
         return Response.status(Response.Status.CREATED).entity(answer(added)).build();
     }
 
@@ -106,7 +108,7 @@ public class MaintenanceResource {
                 before.author(),
                 draft.comment(),
                 before.createdAt()));
-        alerts.deeds().to("maintenance.change", after.id(), told(after));
+        alerts.deeds().to("maintenance.change", after.id(), hosts(after), told(after));
         return answer(after);
     }
 
@@ -116,11 +118,18 @@ public class MaintenanceResource {
     public void remove(@PathParam("id") String id) {
         MaintenanceWindow gone = acted(id);
         windows.remove(gone.id());
-        alerts.deeds().to("maintenance.remove", gone.id(), told(gone));
+        alerts.deeds().to("maintenance.remove", gone.id(), hosts(gone), told(gone));
+    }
+
+    private static List<String> hosts(MaintenanceWindow window) {
+        boolean patterns =
+                !window.groups().isEmpty() || !window.hosts().stream().allMatch(host -> new Glob(host).literal());
+        return patterns ? List.of() : window.hosts();
     }
 
     private static String told(MaintenanceWindow window) {
-        return String.join(", ", window.hosts()) + " " + String.join(", ", window.groups()) + ": " + window.comment();
+        return Stream.concat(window.hosts().stream(), window.groups().stream()).collect(Collectors.joining(", ")) + ": "
+                + window.comment();
     }
 
     private MaintenanceWindow draft(InputStream body) throws IOException {

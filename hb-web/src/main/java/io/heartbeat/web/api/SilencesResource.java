@@ -88,7 +88,7 @@ public class SilencesResource {
         Silence added = silences.add(draft)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, "there are " + Silences.MOST + " silences already; end some"));
-        alerts.deeds().to("silence.create", added.id(), told(added));
+        alerts.deeds().to("silence.create", added.id(), hosts(added), told(added));
         return Response.status(Response.Status.CREATED).entity(answer(added)).build();
     }
 
@@ -121,7 +121,7 @@ public class SilencesResource {
                 before.author(),
                 draft.comment(),
                 before.createdAt()));
-        alerts.deeds().to("silence.change", after.id(), told(after));
+        alerts.deeds().to("silence.change", after.id(), hosts(after), told(after));
         return answer(after);
     }
 
@@ -130,8 +130,15 @@ public class SilencesResource {
     @Path("{id}")
     public StreamingOutput expire(@PathParam("id") String id) {
         Silence after = silences.expire(acted(id));
-        alerts.deeds().to("silence.end", after.id(), told(after));
+        alerts.deeds().to("silence.end", after.id(), hosts(after), told(after));
         return answer(after);
+    }
+
+    private static List<String> hosts(Silence silence) {
+        return silence.matchers().stream()
+                .filter(Matcher::namesHost)
+                .map(Matcher::value)
+                .toList();
     }
 
     private static String told(Silence silence) {

@@ -201,7 +201,10 @@ public class UsersResource {
         json.write("origin", user.origin().name().toLowerCase(Locale.ROOT));
         json.write("logins", logins);
         json.writeStartArray("channels");
-        user.channels().stream().filter(Recipient::enabled).map(Recipient::channel).forEach(json::write);
+        user.channels().stream()
+                .filter(Recipient::enabled)
+                .map(Recipient::channel)
+                .forEach(json::write);
         json.writeEnd();
     }
 }

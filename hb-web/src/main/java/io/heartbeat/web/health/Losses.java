@@ -5,20 +5,14 @@ import io.heartbeat.telemetry.Telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /**
- * What the server knows to have lost, since its start, of what was sent over protocols without acknowledgement. It is told
- * beside the vitals and never makes the server unready: what is lost comes back by no restart. Thread-safe.
+ * What the server knows to have lost, since its start, of what was sent over protocols without acknowledgement. Thread-safe.
  */
-@Readiness
 @ApplicationScoped
-public class Losses implements HealthCheck {
+public class Losses {
     /** Series that count losses; each is told under its name, and its labels' values where it has any. */
     private static final Set<String> COUNTED = Set.of(
             "hbd_datagrams_dropped_by_kernel_total",
@@ -41,12 +35,5 @@ public class Losses implements HealthCheck {
             }
         }
         return lost;
-    }
-
-    @Override
-    public HealthCheckResponse call() {
-        Map<String, Object> data = new TreeMap<>();
-        look().forEach((what, count) -> data.put(what, Long.toString(count)));
-        return new HealthCheckResponse("losses", HealthCheckResponse.Status.UP, Optional.of(data));
     }
 }

@@ -6,8 +6,8 @@ import io.heartbeat.logstore.search.LogQuery;
 import io.heartbeat.logstore.search.Severity;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
-import java.time.Duration;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,8 +25,9 @@ public final class LogRequest {
 
     private static final java.util.regex.Pattern AGO = java.util.regex.Pattern.compile("-?(\\d{1,6})([smhd])");
     /** A day, a clock behind it, an offset behind that; a plus of an offset becomes a blank where it was not escaped. */
-    private static final java.util.regex.Pattern MOMENT = java.util.regex.Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)"
-            + "(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+ -]\\d\\d:?\\d\\d)?)?");
+    private static final java.util.regex.Pattern MOMENT = java.util.regex.Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d)" + "(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(Z|[+ -]\\d\\d:?\\d\\d)?)?");
+
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
     static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");

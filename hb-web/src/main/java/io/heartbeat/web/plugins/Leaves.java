@@ -25,7 +25,9 @@ import java.util.Set;
  */
 record Leaves(Instant at, Names names, double[] numbers, String[] texts) {
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
-    private static final Set<String> ENVELOPE = Set.of("ID", "name", "plugin");
+    /** What is of the message, and not measured; {@code time} is when the agent looked. */
+    private static final Set<String> ENVELOPE = Set.of("ID", "name", "plugin", "time");
+
     private static final int MOST = 512;
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_TEXT = 300;

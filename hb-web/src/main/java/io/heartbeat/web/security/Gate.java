@@ -116,8 +116,8 @@ public class Gate extends HttpFilter {
         if (browses(request)) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             String next = URLEncoder.encode(path + query, StandardCharsets.UTF_8);
-            response.sendRedirect(request.getContextPath() + "/login"
-                    + (CrossSite.changesNothing(request) ? "?next=" + next : ""));
+            response.sendRedirect(
+                    request.getContextPath() + "/login" + (CrossSite.changesNothing(request) ? "?next=" + next : ""));
             return;
         }
         response.setHeader("WWW-Authenticate", "Bearer realm=\"heartbeat\"");

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
@@ -37,6 +38,25 @@ public class SecurityHeaders extends HttpFilter {
         if (ClientAddress.secure(request)) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        chain.doFilter(request, response);
+        // A handshake redirects nobody, and containers want to find their own response there.
+        chain.doFilter(request, request.getHeader("Upgrade") == null ? new AsAsked(response) : response);
+    }
+
+    /**
+     * Redirects by path. A container would make a whole address of it, with the scheme that the proxy spoke to it: a browser that
+     * came by TLS would be led away from there.
+     */
+    private static final class AsAsked extends HttpServletResponseWrapper {
+        AsAsked(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void sendRedirect(String place) throws IOException {
+            resetBuffer();
+            setStatus(SC_FOUND);
+            setHeader("Location", place);
+            flushBuffer();
+        }
     }
 }

@@ -31,7 +31,9 @@ public record DeliveryRow(
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     static DeliveryRow of(Notification row, boolean reads, PageWords words) {
-        String status = row.status() == 0 ? "" : row.status() + " ";
+        // A mail server says its status itself.
+        boolean said = row.status() == 0 || row.answer().startsWith(String.valueOf(row.status()));
+        String status = said ? "" : row.status() + " ";
         return new DeliveryRow(
                 row.createdAt().toString(),
                 CLOCK.format(row.createdAt()),

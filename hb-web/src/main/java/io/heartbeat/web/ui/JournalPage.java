@@ -1,7 +1,5 @@
 package io.heartbeat.web.ui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.journal.JournalAnswer;
 import io.heartbeat.journal.JournalQuery;
@@ -14,16 +12,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What {@code /journal} shows: the answer to the search in its address. All of it works without script. */
 @Named
 @RequestScoped
 public class JournalPage {
-    private static final List<String> SPANS = List.of("15m", "1h", "6h", "1d", "7d");
     private static final List<String> KEPT = List.of("text", "host", "type", "from");
 
     @Inject
@@ -40,12 +35,14 @@ public class JournalPage {
 
     private List<JournalRow> rows = List.of();
     private String problem = "";
+    private LineQuestion asked;
     private int limit;
 
     @PostConstruct
     void look() {
+        asked = new LineQuestion(request, words);
         try {
-            JournalQuery query = JournalRequest.read(this::parameter, time.wall());
+            JournalQuery query = JournalRequest.read(asked::parameter, time.wall());
             limit = query.limit();
             Optional<JournalAnswer> found = search.find(query);
             found.ifPresent(this::show);
@@ -66,16 +63,6 @@ public class JournalPage {
         }
     }
 
-    private String parameter(String name) {
-        String value = request.getParameter(name);
-        return name.equals("from") && value == null ? SPANS.get(1) : value;
-    }
-
-    private String text(String name) {
-        String value = parameter(name);
-        return value == null ? "" : value;
-    }
-
     /** The lines, newest first. */
     public List<JournalRow> getRows() {
         return rows;
@@ -83,25 +70,17 @@ public class JournalPage {
 
     /** How many lines there are, for people. */
     public String getSummary() {
-        if (full()) {
-            return words.of("logs.newest", rows.size());
-        }
-        return rows.size() == 1 ? words.get("logs.line") : words.of("logs.lines", rows.size());
+        return asked.summary(rows.size(), full());
     }
 
     private boolean full() {
         return !rows.isEmpty() && rows.size() == limit;
     }
 
-    /** The query that leads to the lines before these; empty when there are none. */
+    /** The query that leads to the lines before these; empty when there are none, or time cannot tell them apart. */
     public String getOlder() {
-        if (!full()) {
-            return "";
-        }
-        StringBuilder query = new StringBuilder("to=")
-                .append(URLEncoder.encode(rows.get(rows.size() - 1).at(), UTF_8));
-        KEPT.forEach(name -> query.append('&').append(name).append('=').append(URLEncoder.encode(text(name), UTF_8)));
-        return query.toString();
+        boolean oneMoment = full() && rows.get(0).at().equals(rows.get(rows.size() - 1).at());
+        return !full() || oneMoment ? "" : asked.older(rows.get(rows.size() - 1).at(), KEPT);
     }
 
     /** What is wrong with the search or its answer, empty when nothing is. */
@@ -109,35 +88,35 @@ public class JournalPage {
         return problem;
     }
 
-    /** How far back one may look, besides to the begin. */
+    /** How far back one looks by a click; an empty one is the begin. */
     public List<Choice> getSpans() {
-        return Stream.concat(
-                        SPANS.stream()
-                                .map(span -> new Choice(span, words.of("logs.since", span), span.equals(text("from")))),
-                        Stream.of(new Choice(
-                                "", words.get("logs.any-time"), text("from").isEmpty())))
-                .toList();
+        return asked.spans();
+    }
+
+    /** Since when, as it was typed or clicked; empty is from the begin. */
+    public String getFrom() {
+        return asked.text("from");
     }
 
     /** What a line may be. */
     public List<Choice> getTypes() {
         return JournalRequest.TYPES.stream()
-                .map(type -> new Choice(type, words.get("journal.type-" + type), type.equalsIgnoreCase(text("type"))))
+                .map(type -> new Choice(type, words.get("journal.type-" + type), type.equalsIgnoreCase(asked.text("type"))))
                 .toList();
     }
 
     /** Until when, as it was typed; empty is now. */
     public String getTo() {
-        return text("to");
+        return asked.text("to");
     }
 
     /** What was asked for, as it was typed. */
     public String getHost() {
-        return text("host");
+        return asked.text("host");
     }
 
     /** What was asked for, as it was typed. */
     public String getText() {
-        return text("text");
+        return asked.text("text");
     }
 }

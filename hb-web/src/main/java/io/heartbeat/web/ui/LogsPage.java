@@ -1,7 +1,5 @@
 package io.heartbeat.web.ui;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.Catalogued;
 import io.heartbeat.logstore.LogSource;
@@ -18,20 +16,18 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.Readiness;
 
 /** What {@code /logs} shows: the answer to the search in its address. All of it works without script but the live tail. */
 @Named
 @RequestScoped
 public class LogsPage {
-    private static final List<String> SPANS = List.of("15m", "1h", "6h", "1d", "7d");
     private static final List<String> KEPT =
             List.of("text", "pattern", "host", "application", "facility", "severity", "from");
 
@@ -50,20 +46,24 @@ public class LogsPage {
     @Inject
     PageWords words;
 
+    /** As a health check it bears a qualifier, and so is no default of its type. */
     @Inject
+    @Readiness
     Losses losses;
 
     private List<LogRow> rows = List.of();
     private List<LogSource> sources = List.of();
     private String problem = "";
     private boolean complete = true;
+    private LineQuestion asked;
     private int limit;
 
     @PostConstruct
     void look() {
+        asked = new LineQuestion(request, words);
         sources = search.logs(viewer::sees).stream().map(Catalogued::source).toList();
         try {
-            LogQuery query = LogRequest.read(this::parameter, time.wall());
+            LogQuery query = LogRequest.read(asked::parameter, time.wall());
             limit = query.limit();
             Optional<LogAnswer> found = search.find(query, viewer::sees);
             found.ifPresent(answer -> {
@@ -76,15 +76,6 @@ public class LogsPage {
         }
     }
 
-    private String parameter(String name) {
-        String span = request.getParameter("span");
-        if (span != null && (name.equals("from") || name.equals("to"))) {
-            return name.equals("from") ? span : "";
-        }
-        String value = request.getParameter(name);
-        return name.equals("from") && value == null ? SPANS.get(1) : value;
-    }
-
     /** The lines, oldest first. */
     public List<LogRow> getRows() {
         return rows;
@@ -92,10 +83,7 @@ public class LogsPage {
 
     /** How many lines there are, for people. */
     public String getSummary() {
-        if (full()) {
-            return words.of("logs.newest", rows.size());
-        }
-        return rows.size() == 1 ? words.get("logs.line") : words.of("logs.lines", rows.size());
+        return asked.summary(rows.size(), full());
     }
 
     /** The query that leads to the lines before these; empty when there are none, or time cannot tell them apart. */
@@ -103,11 +91,7 @@ public class LogsPage {
         if (!full() || rows.get(0).at().equals(rows.get(rows.size() - 1).at())) {
             return "";
         }
-        // Others of the first line's moment may have been left out: rather one line twice than never.
-        Instant to = Instant.parse(rows.get(0).at()).plusNanos(1_000);
-        StringBuilder query = new StringBuilder("to=").append(URLEncoder.encode(to.toString(), UTF_8));
-        KEPT.forEach(name -> query.append('&').append(name).append('=').append(URLEncoder.encode(text(name), UTF_8)));
-        return query.toString();
+        return asked.older(rows.get(0).at(), KEPT);
     }
 
     private boolean full() {
@@ -131,13 +115,7 @@ public class LogsPage {
 
     /** How far back one looks by a click; an empty one is the begin. */
     public List<Choice> getSpans() {
-        boolean untilNow = getTo().isEmpty();
-        return Stream.concat(SPANS.stream(), Stream.of(""))
-                .map(span -> new Choice(
-                        span,
-                        span.isEmpty() ? words.get("logs.any-time") : span,
-                        untilNow && span.equals(getFrom().strip())))
-                .toList();
+        return asked.spans();
     }
 
     /** What receivers without acknowledgement have lost since the start, for administrators; empty when nothing is. */
@@ -157,7 +135,7 @@ public class LogsPage {
 
     /** The severities. */
     public List<Choice> getSeverities() {
-        String chosen = text("severity");
+        String chosen = asked.text("severity");
         return Stream.of(Severity.values())
                 .map(one -> new Choice(
                         one.label(),
@@ -184,41 +162,36 @@ public class LogsPage {
 
     /** Until when, as it was typed; empty is now. */
     public String getTo() {
-        return text("to");
+        return asked.text("to");
     }
 
     /** Since when, as it was typed or clicked; empty is from the begin. */
     public String getFrom() {
-        return text("from");
+        return asked.text("from");
     }
 
     /** What was asked for, as it was typed. */
     public String getHost() {
-        return text("host");
+        return asked.text("host");
     }
 
     /** What was asked for, as it was typed. */
     public String getApplication() {
-        return text("application");
+        return asked.text("application");
     }
 
     /** What was asked for, as it was typed. */
     public String getFacility() {
-        return text("facility");
+        return asked.text("facility");
     }
 
     /** What was asked for, as it was typed. */
     public String getText() {
-        return text("text");
+        return asked.text("text");
     }
 
     /** What was asked for, as it was typed. */
     public String getPattern() {
-        return text("pattern");
-    }
-
-    private String text(String name) {
-        String value = parameter(name);
-        return value == null ? "" : value;
+        return asked.text("pattern");
     }
 }

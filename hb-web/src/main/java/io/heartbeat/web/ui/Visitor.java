@@ -17,8 +17,7 @@ public class Visitor {
     public static final String THEME_COOKIE = "hb-theme";
 
     private static final List<String> EVERYBODYS = List.of("live", "alerts", "plugins", "logs", "settings");
-    private static final List<String> USERS =
-            List.of("live", "alerts", "plugins", "logs", "deliveries", "settings");
+    private static final List<String> USERS = List.of("live", "alerts", "plugins", "logs", "deliveries", "settings");
     private static final List<String> ADMINISTRATORS =
             List.of("live", "alerts", "plugins", "logs", "deliveries", "users", "audit", "settings");
 

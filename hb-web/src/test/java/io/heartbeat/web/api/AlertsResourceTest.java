@@ -76,7 +76,9 @@ class AlertsResourceTest {
         desk.event(1, "web");
         try (ApiServer api = desk.serve()) {
             for (String path : List.of("alerts?state=unreachable", "alerts/3")) {
-                assertThat(ApiServer.json(api.get(path)).findValue("suppressed_by").asText())
+                assertThat(ApiServer.json(api.get(path))
+                                .findValue("suppressed_by")
+                                .asText())
                         .as(path)
                         .isEqualTo("unreachable:web");
             }
@@ -165,6 +167,7 @@ class AlertsResourceTest {
             assertThat(AlertDesk.send(api, "POST", "silences", body).statusCode())
                     .isEqualTo(status);
             assertThat(desk.silences).hasSize(status == 201 ? 1 : 0);
+            assertThat(desk.deeds).allMatch(deed -> deed.host().equals("web")).hasSameSizeAs(desk.silences);
         }
     }
 

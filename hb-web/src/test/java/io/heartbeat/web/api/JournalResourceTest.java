@@ -47,9 +47,10 @@ class JournalResourceTest {
                         + " \"message\": {\"ID\":\"HTB\",\"name\":\"web\",\"interval\":30.0}}\n");
         try (ApiServer api = lines(directory, true)) {
             assertThat(new String(api.get("journal?host=web&type=htb").body(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"complete\":true,\"sealed_backups\":0,\"lines\":[{\"at\":\"2026-11-21T07:36:05.001234Z\","
-                            + "\"source_ip\":\"192.0.2.7\",\"source_port\":40123,\"type\":\"HTB\",\"host\":\"web\","
-                            + "\"message\":{\"ID\":\"HTB\",\"name\":\"web\",\"interval\":30.0}}]}");
+                    .isEqualTo(
+                            "{\"complete\":true,\"sealed_backups\":0,\"lines\":[{\"at\":\"2026-11-21T07:36:05.001234Z\","
+                                    + "\"source_ip\":\"192.0.2.7\",\"source_port\":40123,\"type\":\"HTB\",\"host\":\"web\","
+                                    + "\"message\":{\"ID\":\"HTB\",\"name\":\"web\",\"interval\":30.0}}]}");
             assertThat(new String(api.get("journal?text=nothing").body(), StandardCharsets.UTF_8))
                     .endsWith("\"lines\":[]}");
             for (String wrong : List.of("type=XYZ", "limit=0", "limit=1001", "from=yesterday")) {
@@ -93,7 +94,8 @@ class JournalResourceTest {
                 return now;
             }
         };
-        try (ApiServer api = new ApiServer(new JournalResource(journal, null, null, TimeSource.SYSTEM, new JsonOut()))) {
+        try (ApiServer api =
+                new ApiServer(new JournalResource(journal, null, null, TimeSource.SYSTEM, new JsonOut()))) {
             return new String(api.get("journal/stats").body(), StandardCharsets.UTF_8);
         }
     }

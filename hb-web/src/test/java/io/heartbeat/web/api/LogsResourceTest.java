@@ -95,7 +95,8 @@ class LogsResourceTest {
     })
     void momentsAsPeopleTypeThem(String typed, String moment) {
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
-        assertThat(LogRequest.read(name -> name.equals("from") ? typed : null, now).from())
+        assertThat(LogRequest.read(name -> name.equals("from") ? typed : null, now)
+                        .from())
                 .isEqualTo(moment);
     }
 

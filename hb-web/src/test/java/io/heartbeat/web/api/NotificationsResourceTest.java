@@ -145,15 +145,17 @@ class NotificationsResourceTest {
         try (ApiServer api = server()) {
             assertThat(text(post(
                             api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"S\",\"alerts\":[3]}")))
-                    .isEqualTo("{\"channel\":\"mail\",\"subject\":\"S\",\"text\":\"t\",\"html\":\"<p>h</p>\",\"request\":{"
-                            + "\"url\":\"https://x.org/***\",\"content_type\":\"text/plain\",\"headers\":{\"Authorization\":\"***\"},"
-                            + "\"body\":\"t\"}}");
+                    .isEqualTo(
+                            "{\"channel\":\"mail\",\"subject\":\"S\",\"text\":\"t\",\"html\":\"<p>h</p>\",\"request\":{"
+                                    + "\"url\":\"https://x.org/***\",\"content_type\":\"text/plain\",\"headers\":{\"Authorization\":\"***\"},"
+                                    + "\"body\":\"t\"}}");
             assertThat(text(post(api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"S\"}")))
                     .endsWith("\"request\":null}");
             assertThat(asked).containsExactly("preview [3]", "preview []");
             assertThat(text(api.get("notifications/templates")))
-                    .isEqualTo("{\"templates\":[{\"channel\":\"mail\",\"service\":\"email\",\"subject\":\"S\",\"text\":\"T\","
-                            + "\"html\":\"<p>H</p>\"}]}");
+                    .isEqualTo(
+                            "{\"templates\":[{\"channel\":\"mail\",\"service\":\"email\",\"subject\":\"S\",\"text\":\"T\","
+                                    + "\"html\":\"<p>H</p>\"}]}");
             HttpResponse<byte[]> wrong =
                     post(api, "notifications/preview", "{\"channel\":\"mail\",\"subject\":\"{{x}}\"}");
             assertThat(wrong.statusCode()).isEqualTo(400);
@@ -242,7 +244,8 @@ class NotificationsResourceTest {
                 if (wording.subject().contains("{{")) {
                     throw new IllegalArgumentException("no x");
                 }
-                Letter letter = new Letter("1", List.of(), "mail", wording.subject(), "t", "<p>h</p>", "", AT, List.of());
+                Letter letter =
+                        new Letter("1", List.of(), "mail", wording.subject(), "t", "<p>h</p>", "", AT, List.of());
                 Draft draft = new Draft("https://x.org/***", "text/plain", Map.of("Authorization", "***"), "t");
                 return new Preview(letter, alerts.isEmpty() ? null : draft);
             }

@@ -62,16 +62,18 @@ class OwnChannelsResourceTest {
         try (ApiServer api = server("ann")) {
             HttpResponse<byte[]> set = put(api, "ntfy", "{\"values\":{\"topic\":\"s3cret-topic\"}}");
             assertThat(text(set))
-                    .isEqualTo("{\"channel\":\"ntfy\",\"enabled\":true,\"available\":true,\"values\":{\"topic\":null}}");
-            assertThat(kept.get("ntfy"))
-                    .isEqualTo(new Recipient("ntfy", Map.of("topic", "s3cret-topic"), true, true));
+                    .isEqualTo(
+                            "{\"channel\":\"ntfy\",\"enabled\":true,\"available\":true,\"values\":{\"topic\":null}}");
+            assertThat(kept.get("ntfy")).isEqualTo(new Recipient("ntfy", Map.of("topic", "s3cret-topic"), true, true));
             put(api, "Email", "{\"enabled\":false,\"values\":{\"address\":\"ann@example.org\"}}");
             assertThat(text(api.get("account/channels")))
-                    .startsWith("{\"editable\":true,\"available\":[{\"channel\":\"email\",\"service\":\"email\",\"values\":["
-                            + "{\"key\":\"address\",\"secret\":false,\"needed\":true,\"rule\":\"one mail address")
-                    .endsWith("\"channels\":[{\"channel\":\"ntfy\",\"enabled\":true,\"available\":true,\"values\":{\"topic\":null}},"
-                            + "{\"channel\":\"email\",\"enabled\":false,\"available\":true,"
-                            + "\"values\":{\"address\":\"ann@example.org\"}}]}")
+                    .startsWith(
+                            "{\"editable\":true,\"available\":[{\"channel\":\"email\",\"service\":\"email\",\"values\":["
+                                    + "{\"key\":\"address\",\"secret\":false,\"needed\":true,\"rule\":\"one mail address")
+                    .endsWith(
+                            "\"channels\":[{\"channel\":\"ntfy\",\"enabled\":true,\"available\":true,\"values\":{\"topic\":null}},"
+                                    + "{\"channel\":\"email\",\"enabled\":false,\"available\":true,"
+                                    + "\"values\":{\"address\":\"ann@example.org\"}}]}")
                     .doesNotContain("s3cret");
             put(api, "ntfy", "{\"enabled\":false}");
             assertThat(kept.get("ntfy"))
@@ -104,8 +106,7 @@ class OwnChannelsResourceTest {
             assertThat(text(post(api, "account/channels/email/test")))
                     .isEqualTo("{\"channel\":\"email\",\"receiver\":\"user:ann\",\"result\":\"refused\",\"status\":550,"
                             + "\"answer\":\"no ***\",\"took_ms\":41}");
-            assertThat(tried)
-                    .containsExactly(new Receiver("user:ann", Map.of("address", "ann@example.org"), true));
+            assertThat(tried).containsExactly(new Receiver("user:ann", Map.of("address", "ann@example.org"), true));
             assertThat(deeds).containsExactly(Deed.to(ANN, "notification.test", "email", "user:ann: refused"));
             assertThat(post(api, "account/channels/ntfy/test").statusCode()).isEqualTo(404);
             often = true;
@@ -147,7 +148,13 @@ class OwnChannelsResourceTest {
 
     private ApiServer server(String name) {
         return new ApiServer(new OwnChannelsResource(
-                users(), accounts(), desk(), new Somebody(name, () -> false, (host, role) -> false), ANN, DeedsTold.to(deeds::add), new JsonOut()));
+                users(),
+                accounts(),
+                desk(),
+                new Somebody(name, () -> false, (host, role) -> false),
+                ANN,
+                DeedsTold.to(deeds::add),
+                new JsonOut()));
     }
 
     private Users users() {
