@@ -79,7 +79,7 @@ function pretty(body) {
 function refused(message) {
   const part = PARTS.find(each => message.includes(`: ${each}: `)) ?? null;
   mark(part);
-  place(part ?? 'html').after(wrong);
+  place(part ?? 'text').after(wrong);
   wrong.textContent = message;
   wrong.classList.remove('gone');
 }
