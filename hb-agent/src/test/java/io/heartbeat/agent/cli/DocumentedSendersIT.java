@@ -50,7 +50,7 @@ class DocumentedSendersIT {
     /** The sections of the page's second part, by the kind of sender in their headings. */
     private static Map<String, String> sections(String page) {
         Map<String, String> sections = new TreeMap<>();
-        for (String section : page.split("\n### ")) {
+        for (String section : page.split("\n### ", -1)) {
             if (section.startsWith("`")) {
                 sections.put(section.substring(1, section.indexOf('`', 1)), section);
             }

@@ -38,6 +38,7 @@ final class Bench implements AutoCloseable {
     Match match = Match.ALL;
     StatsdSettings statsd;
     TimeSource time = TimeSource.SYSTEM;
+    Duration slowSearch = Duration.ofSeconds(10);
     Pause pause = time -> {
         rests.incrementAndGet();
         Thread.yield();
@@ -84,7 +85,7 @@ final class Bench implements AutoCloseable {
                 searches,
                 secrets,
                 true,
-                Duration.ofSeconds(10),
+                slowSearch,
                 Map.of("tag", "of_reader"),
                 bufferItems,
                 bufferBytes,

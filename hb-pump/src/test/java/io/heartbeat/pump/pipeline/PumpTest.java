@@ -14,6 +14,7 @@ import io.heartbeat.pump.filter.Patterns;
 import io.heartbeat.pump.filter.Search;
 import io.heartbeat.pump.filter.SecretFilter;
 import io.heartbeat.pump.filter.Secrets;
+import io.heartbeat.pump.sender.Batch;
 import io.heartbeat.pump.sender.RetryAfterException;
 import io.heartbeat.pump.source.TestSource;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,22 @@ class PumpTest {
         }
         assertThat(sink.batches).allMatch(size -> size <= limit);
         assertThat(sink.got).isEqualTo(messages(1, 40));
+    }
+
+    @Test
+    void batchesStayBelowAMebibyte() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            source.add("MESSAGE=" + "x".repeat(100_000));
+        }
+        AtomicInteger heaviest = new AtomicInteger();
+        sink.behaviour = batch -> {
+            heaviest.accumulateAndGet(batch.weight(), Math::max);
+            sink.takeAll(batch);
+        };
+        try (Bench bench = bench().sender("s", sink).start()) {
+            until(() -> sink.got.size() == 40);
+        }
+        assertThat(heaviest.get()).isBetween(900_000, Batch.MAX_BYTES);
     }
 
     @Test

@@ -217,7 +217,7 @@ class KafkaSenderTest {
                         "left",
                         "socks5_proxy: " + proxy.address(),
                         "kafka_timeout: 1")) {
-            proxy.close();
+            proxy.cut();
 
             assertThatThrownBy(() -> sender.send(batch))
                     .isInstanceOf(IOException.class)

@@ -112,11 +112,15 @@ public final class SocksProxy implements AutoCloseable {
         }
     }
 
-    /** Cuts all connections and takes no more; may be called twice. */
-    @Override
-    public void close() throws IOException {
+    /** From now on there is no way through it. */
+    public void cut() throws IOException {
         listening.close();
         clients.forEach(SocksProxy::closed);
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
         threads.shutdownNow();
     }
 }
