@@ -115,6 +115,8 @@ button.addEventListener('click', () => {
     stop = null;
   } else {
     follow();
+    // From here on the newest line stays in sight, unless one scrolls away from it.
+    window.scrollTo({top: document.documentElement.scrollHeight});
   }
   lead.textContent = stop ? word('logs.waiting') : nothing;
   none.querySelector('.quiet').classList.toggle('gone', stop !== null);

@@ -6,6 +6,7 @@ import logging
 import select
 import sys
 
+sys.dont_write_bytecode = True  # It may run from the folder of sources.
 from loghog import LoghogHandler
 
 

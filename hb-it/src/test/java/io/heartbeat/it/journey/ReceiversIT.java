@@ -135,7 +135,7 @@ class ReceiversIT {
     /** What is written while somebody looks at the page comes by itself. */
     private void thePageFollows(Hbd hbd) {
         try (Browser browser = new Browser()) {
-            browser.open(hbd.uri("/logs?text=jalape&to=2020-01-01T00:00Z"));
+            browser.open(hbd.uri("/logs?text=jalape&from=&to=2020-01-01T00:00Z"));
             browser.click("#follow");
             await().atMost(Program.PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
                 python("tcp", plain);

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 @Path("logs")
 @RequestScoped
 public class LogsResource {
+    private static final System.Logger LOG = System.getLogger(LogsResource.class.getName());
     /** How many logs the tail leaves out, for a search that asks for less. */
     private static final String LEFT_OUT = "Logs-Left-Out";
 
@@ -113,8 +115,17 @@ public class LogsResource {
         LogTail tail = search.follow(query, viewer::sees)
                 .orElseThrow(() ->
                         new ProblemException(ProblemType.TOO_MANY_REQUESTS, "too many follow the logs already", BUSY));
-        StreamingOutput lines = stream -> follow(tail, stream);
+        StreamingOutput lines = stream -> followUntilGone(tail, stream);
         return Response.ok(lines).header(LEFT_OUT, tail.leftOut()).build();
+    }
+
+    /** Whoever follows goes away by closing the connection: that is the end, and no fault for the server's log. */
+    private void followUntilGone(LogTail tail, OutputStream stream) {
+        try {
+            follow(tail, stream);
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, "a tail ends: {0}", gone.toString());
+        }
     }
 
     private void follow(LogTail tail, OutputStream stream) throws IOException {
