@@ -77,7 +77,9 @@ function pretty(body) {
 }
 
 function refused(message) {
-  mark(PARTS.find(part => message.includes(`: ${part}: `)) ?? null);
+  const part = PARTS.find(each => message.includes(`: ${each}: `)) ?? null;
+  mark(part);
+  place(part ?? 'text').after(wrong);
   wrong.textContent = message;
   wrong.classList.remove('gone');
 }

@@ -93,7 +93,8 @@ final class Bureau implements News, Audience {
     /** As it would be read now: the boxes of this moment as channels, and the routes. */
     NotifySettings settings() {
         Map<String, Channel> channels = new LinkedHashMap<>();
-        boxes.forEach((name, box) -> channels.put(name, new Channel(name, name, box, 600, concurrency, Duration.ofSeconds(1))));
+        boxes.forEach((name, box) ->
+                channels.put(name, new Channel(name, name, box, 600, concurrency, Duration.ofSeconds(1))));
         return new NotifySettings(
                 channels,
                 routes,

@@ -97,7 +97,10 @@ class KillTest {
             }
             Bureau full = new Bureau(postgres.getDatabase("postgres", "outbox"));
             full.mostWaiting = 1;
-            full.restart().fires(1, "web", Level.WARNING).fires(2, "web", Level.WARNING).fires(3, "web", Level.WARNING);
+            full.restart()
+                    .fires(1, "web", Level.WARNING)
+                    .fires(2, "web", Level.WARNING)
+                    .fires(3, "web", Level.WARNING);
             full.turn().pass(31);
             assertThat(full.arrived("mail")).hasSize(2).first().isEqualTo(FIRED);
             assertThat(full.arrived("mail").get(1)).contains("LEFT OUT: 2 more");

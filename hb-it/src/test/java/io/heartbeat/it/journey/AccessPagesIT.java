@@ -84,8 +84,14 @@ class AccessPagesIT {
         assertThat(browser.text()).doesNotContain("db.example.org", "Pause", "Drop", "Users");
         browser.press(Keys.ESCAPE);
         browser.open(hbd.uri("/alerts"));
-        browser.awaitText("#none", "No alert is active");
-        assertThat(browser.text()).doesNotContain("New silence", "New window");
+        browser.awaitText("#groups", "web.example.org");
+        assertThat(browser.text()).doesNotContain("New silence", "Plan maintenance");
+        browser.click("#groups tbody button");
+        browser.awaitText("dialog[open]", "What happened");
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.number("document.querySelectorAll('#groups tbody button').length"))
+                .as("details, and nothing to do")
+                .isOne();
     }
 
     private static void aLoginThatEndsElsewhereLeadsToTheNext(Browser browser) {

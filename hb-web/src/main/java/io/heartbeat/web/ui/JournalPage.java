@@ -79,7 +79,8 @@ public class JournalPage {
 
     /** The query that leads to the lines before these; empty when there are none, or time cannot tell them apart. */
     public String getOlder() {
-        boolean oneMoment = full() && rows.get(0).at().equals(rows.get(rows.size() - 1).at());
+        boolean oneMoment =
+                full() && rows.get(0).at().equals(rows.get(rows.size() - 1).at());
         return !full() || oneMoment ? "" : asked.older(rows.get(rows.size() - 1).at(), KEPT);
     }
 
@@ -101,7 +102,8 @@ public class JournalPage {
     /** What a line may be. */
     public List<Choice> getTypes() {
         return JournalRequest.TYPES.stream()
-                .map(type -> new Choice(type, words.get("journal.type-" + type), type.equalsIgnoreCase(asked.text("type"))))
+                .map(type ->
+                        new Choice(type, words.get("journal.type-" + type), type.equalsIgnoreCase(asked.text("type"))))
                 .toList();
     }
 

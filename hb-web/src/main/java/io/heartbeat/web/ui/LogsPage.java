@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.health.Readiness;
 
 /** What {@code /logs} shows: the answer to the search in its address. All of it works without script but the live tail. */
 @Named
@@ -46,9 +45,7 @@ public class LogsPage {
     @Inject
     PageWords words;
 
-    /** As a health check it bears a qualifier, and so is no default of its type. */
     @Inject
-    @Readiness
     Losses losses;
 
     private List<LogRow> rows = List.of();
