@@ -121,11 +121,11 @@ class LauncherIT {
         Path file = Files.writeString(directory.resolve("pump file.json"), "\"output_type\": 1, ".repeat(7));
         Path launcher = CHECKOUT.resolve("bin/hbc");
 
-        assertThat(run(launcher, home, "pump", "-v", file.toString()).output()).contains("-Xmx92m -Xmn12m ");
-        assertThat(run(launcher, home, "pump", "--help").output()).contains("-Xmx68m -Xmn12m ");
+        assertThat(run(launcher, home, "pump", "-v", file.toString()).output()).contains("-Xmx92m -XX:MaxNewSize=12m ");
+        assertThat(run(launcher, home, "pump", "--help").output()).contains("-Xmx68m -XX:MaxNewSize=12m ");
         assertThat(run(launcher, home, "hb.example.org").output())
                 .contains("-Xmx48m ")
-                .doesNotContain("-Xmn");
+                .doesNotContain("MaxNewSize");
     }
 
     @Test
