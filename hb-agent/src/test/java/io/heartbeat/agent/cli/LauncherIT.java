@@ -111,6 +111,24 @@ class LauncherIT {
     }
 
     @Test
+    void pumpGetsMemoryForItsSenders() throws Exception {
+        Path java = directory.resolve("jdk/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Map<String, String> home = Map.of("JAVA_HOME", directory.resolve("jdk").toString());
+        Path file = Files.writeString(directory.resolve("pump file.json"), "\"output_type\": 1, ".repeat(7));
+        Path launcher = CHECKOUT.resolve("bin/hbc");
+
+        assertThat(run(launcher, home, "pump", "-v", file.toString()).output()).contains("-Xmx92m -XX:MaxNewSize=12m ");
+        assertThat(run(launcher, home, "pump", "--help").output()).contains("-Xmx68m -XX:MaxNewSize=12m ");
+        assertThat(run(launcher, home, "hb.example.org").output())
+                .contains("-Xmx48m ")
+                .doesNotContain("MaxNewSize");
+    }
+
+    @Test
     void oldJavaIsRefusedWithTheWayOut() throws Exception {
         Ended ended = run(
                 CHECKOUT.resolve("bin/hbc"),

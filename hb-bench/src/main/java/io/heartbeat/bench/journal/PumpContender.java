@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 record PumpContender(Destination destination, Path home) implements Contender {
     private static final Pattern SENT = Pattern.compile("\"count\" : ([0-9]+)");
     private static final long LOOK_MS = 2;
+    /** The last batch is not gathered for ten seconds. */
+    private static final String SOON = ", \"max_send_interval\": 0.3}";
 
     /** Where entries go. */
     enum Destination {
@@ -65,8 +67,8 @@ record PumpContender(Destination destination, Path home) implements Contender {
                 syslog,
                 "{\"output_type\": \"otlp\", \"otlp_endpoint\": \"" + url + "\"}",
                 "{\"output_type\": \"logplex\", \"logplex_token\": \"t\", \"logplex_log_input_url\": \"" + url
-                        + "/logplex\"}",
-                "{\"output_type\": \"opensearch\", \"opensearch_url\": \"" + url + "\"}");
+                        + "/logplex\", \"logplex_request_timeout\": 20" + SOON,
+                "{\"output_type\": \"opensearch\", \"opensearch_url\": \"" + url + "\"" + SOON);
     }
 
     private Lap run(Path journal, long entries, Path work, List<String> senders)

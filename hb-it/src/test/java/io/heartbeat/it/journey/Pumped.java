@@ -72,9 +72,9 @@ final class Pumped {
         JsonNode fourth = shipped(hbd).get(3);
         assertThat(fourth.get("time").asText()).startsWith("2023-11-14T22:13:20.004");
         assertThat(fourth.get("severity").asText()).isEqualTo("error");
-        assertThat(fourth.get("text").asText()).endsWith("ERROR web[77]: bill number 4. ✓");
+        assertThat(fourth.get("text").asText()).endsWith("ERROR billing[77]: bill number 4. ✓");
         assertThat(hogged(hbd).get(3).get("severity").asText()).isEqualTo("error");
-        assertThat(hogged(hbd).get(3).get("facility").asText()).isEqualTo("web");
+        assertThat(hogged(hbd).get(3).get("application").asText()).isEqualTo("shop");
     }
 
     private List<JsonNode> shipped(Hbd hbd) throws IOException {
@@ -118,7 +118,7 @@ final class Pumped {
         return "__REALTIME_TIMESTAMP=" + (1_700_000_000_000_000L + number * 1000L)
                 + "\n__MONOTONIC_TIMESTAMP=" + (1_000_000 + number * 1000L)
                 + "\n_BOOT_ID=0123456789abcdef0123456789abcdef\n_HOSTNAME=" + HOST
-                + "\nPRIORITY=3\nSYSLOG_IDENTIFIER=web\n_PID=77\n_SYSTEMD_UNIT=web.service"
+                + "\nPRIORITY=3\nSYSLOG_IDENTIFIER=billing\n_PID=77\n_SYSTEMD_UNIT=billing.service"
                 + "\nMESSAGE=bill number " + number + ". ✓\n\n";
     }
 }

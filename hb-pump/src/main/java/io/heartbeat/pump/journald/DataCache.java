@@ -11,7 +11,7 @@ final class DataCache {
     private static final int OVERHEAD = 80;
 
     private static final int BITS = 13;
-    private static final long MOST_BYTES = 4L << 20;
+    private static final long MOST_BYTES = 2L << 20;
 
     private final long[] keys = new long[1 << BITS];
     private final Field[] fields = new Field[1 << BITS];

@@ -15,6 +15,9 @@ import java.util.Deque;
 final class Outbox {
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
 
+    /** While the destination takes batches, more than two ahead would not make it faster: the journal keeps the rest. */
+    private static final long AHEAD = 2L * Batch.MAX_BYTES;
+
     private final int maxItems;
     private final long maxBytes;
     private final Spool spool;
@@ -62,7 +65,8 @@ final class Outbox {
     }
 
     private boolean room(int count, int weight, int length) {
-        return items + count + 1 <= maxItems && bytes + weight + length + Batch.OVERHEAD <= maxBytes;
+        long most = failing ? maxBytes : Math.min(maxBytes, AHEAD);
+        return items + count + 1 <= maxItems && bytes + weight + length + Batch.OVERHEAD <= most;
     }
 
     /** Waits until an empty batch may take an entry of this length; false when the outbox was closed or time is over. */
@@ -124,7 +128,7 @@ final class Outbox {
 
     private void recycle(Batch batch) {
         batch.clear();
-        if (spare.size() < 3) {
+        if (spare.isEmpty()) {
             spare.add(batch);
         }
     }
