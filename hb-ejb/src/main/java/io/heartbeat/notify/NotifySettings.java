@@ -33,7 +33,7 @@ public record NotifySettings(
         int mostWaiting,
         Reach reach,
         Optional<URI> url) {
-    private static final int MOST_WAITING = 1_000;
+    private static final int MOST_WAITING = 50_000;
 
     /** Copies the collections. */
     public NotifySettings {
@@ -61,7 +61,7 @@ public record NotifySettings(
                 root.seconds("notify_group", Duration.ofSeconds(30), Duration.ZERO, Duration.ofHours(1)),
                 root.seconds("notify_give_up", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(30)),
                 root.seconds("notify_keep", Duration.ofDays(90), Duration.ofDays(1), Duration.ofDays(3_650)),
-                root.integer("notify_most_waiting", MOST_WAITING, 50, 100_000),
+                root.integer("notify_most_waiting", MOST_WAITING, 50, 1_000_000),
                 Reach.from(root),
                 new Keys(root, "notify_").address("url"));
     }
