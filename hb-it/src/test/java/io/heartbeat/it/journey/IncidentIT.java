@@ -119,7 +119,8 @@ class IncidentIT {
             awaitTold(mails::news, line -> line.startsWith("CRITICAL: " + host + DOWN));
             awaitTold(posts::texts, text -> text.contains("CRITICAL: " + host + DOWN));
         }
-        // What the first one had not planned when it was killed may be a letter of its own; reminders of both go together.
+        // What the first one had not planned when it was killed may be a letter of its own; reminders of both go
+        // together.
         Predicate<String> both = text -> text.contains(WEB + DOWN) && text.contains(DB + DOWN);
         awaitTold(mails::texts, both);
         awaitTold(posts::texts, both);
