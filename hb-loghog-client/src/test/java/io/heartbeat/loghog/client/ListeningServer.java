@@ -25,6 +25,7 @@ final class ListeningServer implements AutoCloseable {
     private final Signature signature;
     private final ServerSocket tcp;
     private final DatagramSocket udp;
+    private final Thread accepting;
 
     /** @param secret null when nothing is signed */
     ListeningServer(ServerSocketFactory factory, int port, String secret) throws IOException {
@@ -34,14 +35,15 @@ final class ListeningServer implements AutoCloseable {
             encrypted.setNeedClientAuth(true);
         }
         udp = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        accepting = start(this::accept);
         start(this::receive);
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     int port() {
@@ -101,9 +103,15 @@ final class ListeningServer implements AutoCloseable {
         }
     }
 
+    /** Its port is free afterwards: the kernel keeps it for as long as a thread waits there. */
     @Override
     public void close() throws IOException {
         tcp.close();
+        try {
+            accepting.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         udp.close();
         for (Socket connection : connections) {
             connection.close();
