@@ -441,7 +441,7 @@ class LogHogServerTest {
         List<String> messages = new ArrayList<>();
         for (String name : files(directory.resolve("logs/shop")).stream()
                 .filter(name -> name.equals("root.log") || name.endsWith(".xz"))
-                .sorted(java.util.Comparator.comparing(name -> name.equals("root.log") ? "~" : name))
+                .sorted(java.util.Comparator.comparing(name -> name.equals("root.log") ? "~" : name.replace(".xz", "")))
                 .toList()) {
             try (var in = Files.newInputStream(directory.resolve("logs/shop").resolve(name))) {
                 byte[] all = name.endsWith(".xz")
