@@ -145,7 +145,7 @@ public final class LogRequest {
                 return limit;
             }
         } catch (NumberFormatException noNumber) {
-            throw refused("limit must be a whole number from 1 to " + most);
+            // Said below, like a number out of bounds.
         }
         throw refused("limit must be a whole number from 1 to " + most);
     }

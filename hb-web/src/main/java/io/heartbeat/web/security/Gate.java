@@ -107,8 +107,13 @@ public class Gate extends HttpFilter {
     }
 
     private static boolean browses(HttpServletRequest request) {
+        return takesPages(request) && !path(request).startsWith("/api/");
+    }
+
+    /** Whether who asks would take a page as an answer, as browsers do; programs want something else. */
+    public static boolean takesPages(HttpServletRequest request) {
         String accept = request.getHeader("Accept");
-        return accept != null && accept.contains("text/html") && !path(request).startsWith("/api/");
+        return accept != null && accept.contains("text/html");
     }
 
     /** A browser is led to the login, and afterwards back to a page it wanted; what it wanted to do is lost. */

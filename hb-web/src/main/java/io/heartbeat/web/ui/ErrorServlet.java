@@ -2,6 +2,7 @@ package io.heartbeat.web.ui;
 
 import io.heartbeat.web.problem.Problem;
 import io.heartbeat.web.problem.ProblemType;
+import io.heartbeat.web.security.Gate;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -36,18 +37,13 @@ public class ErrorServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         if (path != null && path.startsWith(request.getContextPath() + "/api/")) {
             write(response, ProblemType.MEDIA_TYPE, problem.json());
-        } else if (browses(request)) {
+        } else if (Gate.takesPages(request)) {
             String page = new ErrorView(book.of("error", Language.of(request)), problem).html(request);
             write(response, "text/html;charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
         } else {
             String line = status + ": " + problem.type().title() + "\n";
             write(response, "text/plain;charset=utf-8", line.getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    private static boolean browses(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept != null && accept.contains("text/html");
     }
 
     private static void write(HttpServletResponse response, String type, byte[] body) throws IOException {

@@ -79,9 +79,10 @@ public class JournalPage {
 
     /** The query that leads to the lines before these; empty when there are none, or time cannot tell them apart. */
     public String getOlder() {
-        boolean oneMoment =
-                full() && rows.get(0).at().equals(rows.get(rows.size() - 1).at());
-        return !full() || oneMoment ? "" : asked.older(rows.get(rows.size() - 1).at(), KEPT);
+        if (!full() || rows.get(0).at().equals(rows.get(rows.size() - 1).at())) {
+            return "";
+        }
+        return asked.older(rows.get(rows.size() - 1).at(), KEPT);
     }
 
     /** What is wrong with the search or its answer, empty when nothing is. */
