@@ -3,6 +3,8 @@ package io.heartbeat.pump.checkpoint;
 import io.heartbeat.clock.TimeSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** How far one sender came. Thread-safe. */
 public final class SenderProgress {
@@ -12,8 +14,8 @@ public final class SenderProgress {
     private String buffered;
     private long bufferedBytes;
     private long bufferedCount;
-    private int queue;
-    private long spooled;
+    private IntSupplier queue = () -> 0;
+    private LongSupplier spooled = () -> 0;
     private long fullSince = -1;
     private long deadLetters;
     private long lost;
@@ -55,9 +57,9 @@ public final class SenderProgress {
         bufferedBytes += bytes;
     }
 
-    /** Entries that wait, on disk and in memory, and the bytes on disk. */
-    public synchronized void queue(int length, long onDisk) {
-        queue = length;
+    /** Whom to ask for the entries that wait, on disk and in memory, and for the bytes on disk; neither may ask this one. */
+    public synchronized void queue(IntSupplier entries, LongSupplier onDisk) {
+        queue = entries;
         spooled = onDisk;
     }
 
@@ -126,12 +128,12 @@ public final class SenderProgress {
 
     /** Entries that wait. */
     public synchronized int waiting() {
-        return queue;
+        return queue.getAsInt();
     }
 
     /** Bytes that wait on disk. */
     public synchronized long spooled() {
-        return spooled;
+        return spooled.getAsLong();
     }
 
     /** Seconds since all buffers are full; 0 while they are not. */
@@ -149,8 +151,8 @@ public final class SenderProgress {
         buffer.put("cursor", buffered);
         buffer.put("total_size", bufferedBytes);
         buffer.put("entry_num", bufferedCount);
-        buffer.put("current_queue", queue);
-        buffer.put("spool_bytes", spooled);
+        buffer.put("current_queue", queue.getAsInt());
+        buffer.put("spool_bytes", spooled.getAsLong());
         buffer.put("full_for", fullFor());
         Map<String, Object> done = new TreeMap<>();
         done.put("cursor", sent);

@@ -137,9 +137,11 @@ final class Delivery implements Runnable {
         int begin = slot.settled;
         if (end > begin || done) {
             slot.settled = end;
-            progress.queue(outbox.waiting() - (done ? slot.items : 0), outbox.spooled());
             String cursor = done ? slot.through.toString() : batch.cursor(end - 1);
             progress.settled(cursor, end - begin, batch.start(end) - batch.start(begin));
+            if (done) {
+                outbox.sent(slot);
+            }
             save();
         }
         if (done) {

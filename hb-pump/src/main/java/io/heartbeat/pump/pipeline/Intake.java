@@ -162,7 +162,6 @@ final class Intake implements Runnable {
     private void stand(LogStream stream) throws IOException {
         full = true;
         progress.full(true);
-        progress.queue(outbox.waiting(), outbox.spooled());
         stream.tend();
         look(stream);
     }
@@ -172,7 +171,6 @@ final class Intake implements Runnable {
             int last = batch.size() - 1;
             progress.buffered(batch.cursor(last), batch.size(), batch.start(batch.size()));
             outbox.hand(batch, through == null ? batch.place(last) : through);
-            progress.queue(outbox.waiting(), outbox.spooled());
             batch = outbox.lend();
         }
     }

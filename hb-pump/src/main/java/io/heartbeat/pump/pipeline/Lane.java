@@ -53,6 +53,7 @@ final class Lane {
         progress = parts.readerProgress().sender(sender.name(), sender.type());
         Spool spool = new Spool(parts.own("spool"), sender.spoolBytes());
         outbox = new Outbox(parts.reader().bufferItems(), parts.reader().bufferBytes(), spool);
+        progress.queue(outbox::waiting, outbox::spooled);
         String resume = outbox.recover(parts.readerProgress().resume(progress));
         intake = new Intake(parts, outbox, progress, resume);
         SenderContext context = new SenderContext(

@@ -175,11 +175,15 @@ final class Outbox {
         return taken;
     }
 
-    /** The oldest batch is done with, and the state file says so. */
+    /** The oldest batch waits no more; what lies of it on disk stays until the state file says so too. */
+    synchronized void sent(Slot slot) {
+        waiting -= slot.items;
+    }
+
+    /** The oldest batch is {@link #sent}, and the state file says so. */
     synchronized void done(Slot slot) {
         slots.remove(slot);
         before = slot.through;
-        waiting -= slot.items;
         if (slot.file != null) {
             spool.delete(slot.file);
         }
