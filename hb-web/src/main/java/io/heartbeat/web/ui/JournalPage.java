@@ -35,6 +35,7 @@ public class JournalPage {
 
     private List<JournalRow> rows = List.of();
     private String problem = "";
+    private boolean answered;
     private LineQuestion asked;
     private int limit;
 
@@ -55,6 +56,7 @@ public class JournalPage {
     }
 
     private void show(JournalAnswer answer) {
+        answered = true;
         rows = answer.lines().stream().map(JournalRow::of).toList();
         if (!answer.complete()) {
             problem = words.get("logs.incomplete");
@@ -88,6 +90,11 @@ public class JournalPage {
     /** What is wrong with the search or its answer, empty when nothing is. */
     public String getProblem() {
         return problem;
+    }
+
+    /** Whether the search was made: without that nobody knows whether a line fits. */
+    public boolean isAnswered() {
+        return answered;
     }
 
     /** How far back one looks by a click; an empty one is the begin. */
