@@ -43,7 +43,10 @@ final class CertsCommand implements Callable<Integer> {
                 description = "Where the files are, the present folder by default.")
         private Path directory;
 
-        @Option(names = "--days", paramLabel = "N", description = "How long it is good.")
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                description = "How long it is good, 1 to 7300; by default 3650 for the authority, 825 for others.")
         private Integer days;
 
         CertificateFolder folder() {

@@ -25,6 +25,7 @@ class HamsterTest {
     Path folder;
 
     private final ShippingCounts counts = new ShippingCounts();
+    private String partialWait = "100ms";
     private ScriptedServer server;
     private Hamster hamster;
 
@@ -64,7 +65,7 @@ class HamsterTest {
                     state = "state.json"
                     poll = "10ms"
                     max_wait = "30ms"
-                    partial_wait = "100ms"
+                    partial_wait = "%s"
                     settle = "100ms"
                     confirm = "100ms"
                     [target]
@@ -76,7 +77,7 @@ class HamsterTest {
                     path = "%s"
                     %s
                     """
-                            .formatted(server.port(), target, path, more));
+                            .formatted(partialWait, server.port(), target, path, more));
             HamsterSettings settings =
                     Settings.read(file, Map.of(), root -> HamsterSettings.from(root, "other", folder));
             hamster = new Hamster(settings, TimeSource.SYSTEM, counts);
@@ -165,15 +166,22 @@ class HamsterTest {
     }
 
     @Test
-    void anUnfinishedLineWaitsForItsEndButNotForEver() {
+    void anUnfinishedLineWaitsForItsEnd() {
+        partialWait = "1h";
         serve(false);
         write(log(), "one\ntw");
         ship("in/app.log", "");
         awaitStored("one\n");
         write(log(), "o\n");
         awaitStored("one\ntwo\n");
-        write(log(), "without end");
-        awaitStored("one\ntwo\nwithout end");
+    }
+
+    @Test
+    void anUnfinishedLineWaitsNotForEver() {
+        serve(false);
+        write(log(), "one\nwithout end");
+        ship("in/app.log", "");
+        awaitStored("one\nwithout end");
     }
 
     @ParameterizedTest

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.heartbeat.Configured;
 import io.heartbeat.notify.Channel;
 import io.heartbeat.notify.Letter;
+import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.notify.Outcome;
 import io.heartbeat.notify.Receiver;
 import jakarta.mail.MessagingException;
@@ -164,6 +166,22 @@ class EmailTest {
         assertThat(wrong.kind()).isEqualTo(Outcome.Kind.RETRY);
         assertThat(wrong.status()).isEqualTo(535);
         assertThat(wrong.answer()).doesNotContain("wr0ng");
+    }
+
+    @Test
+    void halfALoginIsFoundWhenTheConfigurationIsRead() {
+        assertThat(problems("smtp_host: m\nsmtp_user: hb")).containsExactly("smtp_user: needs smtp_password or smtp_password_file");
+        assertThat(problems("smtp_host: m\nsmtp_password: s3cret")).containsExactly("smtp_password: needs smtp_user");
+        assertThat(problems("smtp_host: m\nsmtp_user: hb\nsmtp_password_file: /nowhere"))
+                .singleElement()
+                .asString()
+                .contains("smtp_password_file: the secret in /nowhere cannot be read");
+    }
+
+    private static List<String> problems(String yaml) {
+        return Configured.problems("pushsrv: email\n" + yaml, NotifySettings::from).stream()
+                .map(problem -> problem.replaceFirst("^\\S+: ", ""))
+                .toList();
     }
 
     @Test
