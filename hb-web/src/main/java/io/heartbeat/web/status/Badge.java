@@ -1,6 +1,7 @@
 package io.heartbeat.web.status;
 
 import io.heartbeat.host.HostStatus;
+import java.util.Locale;
 
 /** A host and its state as a small SVG picture, the state as a word before it is a colour. */
 public final class Badge {
@@ -11,6 +12,15 @@ public final class Badge {
     private static final int PADDING = 8;
     private static final int LONGEST = 40;
 
+    private static final String PICTURE =
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s: %s">\
+            <title>%2$s: %3$s</title><clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>\
+            <g clip-path="url(#r)"><rect width="%4$d" height="20" fill="#3a4550"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/></g>\
+            <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">\
+            <text x="%7$d" y="14" fill="#fff" textLength="%8$d">%2$s</text>\
+            <text x="%9$d" y="14" fill="%10$s" textLength="%11$d">%3$s</text></g></svg>""";
+
     private Badge() {}
 
     /** The picture, XML. */
@@ -18,25 +28,20 @@ public final class Badge {
         String name = escaped(host.length() > LONGEST ? host.substring(0, LONGEST - 1) + "…" : host);
         int left = Math.min(host.length(), LONGEST) * LETTER + 2 * PADDING;
         int right = status.label().length() * LETTER + 2 * PADDING;
-        return """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s: %s">\
-                <title>%2$s: %3$s</title><clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>\
-                <g clip-path="url(#r)"><rect width="%4$d" height="20" fill="#3a4550"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/></g>\
-                <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">\
-                <text x="%7$d" y="14" fill="#fff" textLength="%8$d">%2$s</text>\
-                <text x="%9$d" y="14" fill="%10$s" textLength="%11$d">%3$s</text></g></svg>"""
-                .formatted(
-                        left + right,
-                        name,
-                        status.label(),
-                        left,
-                        right,
-                        fill(status),
-                        left / 2,
-                        left - 2 * PADDING,
-                        left + right / 2,
-                        ink(status),
-                        right - 2 * PADDING);
+        return String.format(
+                Locale.ROOT,
+                PICTURE,
+                left + right,
+                name,
+                status.label(),
+                left,
+                right,
+                fill(status),
+                left / 2,
+                left - 2 * PADDING,
+                left + right / 2,
+                ink(status),
+                right - 2 * PADDING);
     }
 
     private static String fill(HostStatus status) {

@@ -2,6 +2,7 @@ package io.heartbeat.web.ui;
 
 import io.heartbeat.web.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,7 +41,9 @@ record ErrorView(Map<String, String> words, Problem problem) {
     String html(HttpServletRequest request) {
         String kind = kind(problem.status());
         String detail = problem.detail() == null ? "" : "<p class=\"hint\">" + escaped(problem.detail()) + "</p>\n";
-        return PAGE.formatted(
+        return String.format(
+                Locale.ROOT,
+                PAGE,
                 request.getContextPath(),
                 Language.of(request).tag(),
                 Visitor.theme(request),
