@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -84,7 +85,7 @@ final class Spool {
             out.writeInt((int) crc.getValue());
         }
         Files.createDirectories(directory);
-        Path file = directory.resolve(String.format("%012d.batch", number++));
+        Path file = directory.resolve(String.format(Locale.ROOT, "%012d.batch", number++));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

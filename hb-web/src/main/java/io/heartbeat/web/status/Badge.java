@@ -3,6 +3,7 @@ package io.heartbeat.web.status;
 import static io.heartbeat.web.markup.Markup.escaped;
 
 import io.heartbeat.host.HostStatus;
+import java.util.Locale;
 
 /** A host or a public page and how it is, as a small SVG picture: a word before it is a colour. */
 public final class Badge {
@@ -17,6 +18,15 @@ public final class Badge {
     private static final String DOWN = "#dc3545";
     private static final String MAINTENANCE = "#1747f5";
     private static final String UNKNOWN = "#6b7681";
+
+    private static final String PICTURE =
+            """
+            <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s: %s">\
+            <title>%2$s: %3$s</title><clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>\
+            <g clip-path="url(#r)"><rect width="%4$d" height="20" fill="#3a4550"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/></g>\
+            <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">\
+            <text x="%7$d" y="14" fill="#fff" textLength="%8$d">%2$s</text>\
+            <text x="%9$d" y="14" fill="%10$s" textLength="%11$d">%3$s</text></g></svg>""";
 
     private Badge() {}
 
@@ -34,25 +44,20 @@ public final class Badge {
         String shown = escaped(name.length() > LONGEST ? name.substring(0, LONGEST - 1) + "…" : name);
         int left = Math.min(name.length(), LONGEST) * LETTER + 2 * PADDING;
         int right = word.length() * LETTER + 2 * PADDING;
-        return """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s: %s">\
-                <title>%2$s: %3$s</title><clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>\
-                <g clip-path="url(#r)"><rect width="%4$d" height="20" fill="#3a4550"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/></g>\
-                <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">\
-                <text x="%7$d" y="14" fill="#fff" textLength="%8$d">%2$s</text>\
-                <text x="%9$d" y="14" fill="%10$s" textLength="%11$d">%3$s</text></g></svg>"""
-                .formatted(
-                        left + right,
-                        shown,
-                        word,
-                        left,
-                        right,
-                        fill,
-                        left / 2,
-                        left - 2 * PADDING,
-                        left + right / 2,
-                        fill.equals(UP) || fill.equals(LATE) ? "#10202a" : "#fff",
-                        right - 2 * PADDING);
+        return String.format(
+                Locale.ROOT,
+                PICTURE,
+                left + right,
+                shown,
+                word,
+                left,
+                right,
+                fill,
+                left / 2,
+                left - 2 * PADDING,
+                left + right / 2,
+                fill.equals(UP) || fill.equals(LATE) ? "#10202a" : "#fff",
+                right - 2 * PADDING);
     }
 
     private static String fill(HostStatus status) {
