@@ -3,6 +3,7 @@ package io.heartbeat.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class TurnsTest {
             taken.incrementAndGet();
         });
         turns.begin(Thread::new);
-        await().until(() -> taken.get() >= 3);
+        await().atMost(ONE_MINUTE).until(() -> taken.get() >= 3);
         turns.end(() -> taken.set(-1));
 
         assertThat(taken).hasValue(-1);
@@ -45,7 +46,7 @@ class TurnsTest {
             }
         });
         turns.begin(Thread::new);
-        await().until(() -> taken.get() >= 2);
+        await().atMost(ONE_MINUTE).until(() -> taken.get() >= 2);
 
         assertThatCode(() -> turns.end(() -> {
                     throw new IllegalStateException("the last one fails");
