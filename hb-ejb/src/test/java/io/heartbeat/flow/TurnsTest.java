@@ -7,6 +7,8 @@ import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +74,21 @@ class TurnsTest {
 
         assertThat(done).containsExactly("turn", "last");
         other.join();
+    }
+
+    @Test
+    void anInterruptEndsOnePauseAndDisturbsNoTurn() {
+        Queue<Boolean> disturbed = new ConcurrentLinkedQueue<>();
+        Thread[] thread = new Thread[1];
+        Turns turns = turns(
+                Duration.ofDays(1), () -> disturbed.add(Thread.currentThread().isInterrupted()));
+        turns.begin(work -> thread[0] = new Thread(work));
+        await().atMost(ONE_MINUTE).until(() -> disturbed.size() == 1);
+        thread[0].interrupt();
+        await().atMost(ONE_MINUTE).until(() -> disturbed.size() == 2);
+        turns.end(() -> {});
+
+        assertThat(disturbed).containsExactly(false, false);
     }
 
     @Test
