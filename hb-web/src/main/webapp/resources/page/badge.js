@@ -16,14 +16,25 @@ import {word} from './words.js';
  */
 export function openBadge({name, path, href = null, notes}) {
   const src = location.origin + at(path);
-  const image = el('img', {src, alt: name});
-  const html = href ? el('a', {href}, image) : image;
+  const html = made('img', {src, alt: name});
+  const linked = href ? made('a', {href}) : html;
+  if (href) {
+    linked.append(html);
+  }
   const picture = `![${name.replace(/[\\[\]]/g, '\\$&')}](${src})`;
-  const ways = {Markdown: href ? `[${picture}](${href})` : picture, HTML: html.outerHTML, [word('page.badge-address')]: src};
-  openDialog({
+  const ways = {Markdown: href ? `[${picture}](${href})` : picture, HTML: linked.outerHTML, [word('page.badge-address')]: src};
+  const dialog = openDialog({
     title: word('page.badge-of', name),
     wide: true,
     body: [el('p', {}, el('img.badge', {src: at(path), alt: name, height: 20})), ...notes.map(note => el('p', {}, note)),
       ...Object.entries(ways).map(([way, text]) => el('div.field', {}, el('span.label', {}, way), copyable(lines(way, text))))],
   });
+  dialog.querySelector('.paste-in button').focus();
+}
+
+/** With these attributes and no other, for what is copied from it. */
+function made(tag, attributes) {
+  const element = document.createElement(tag);
+  Object.entries(attributes).forEach(each => element.setAttribute(...each));
+  return element;
 }

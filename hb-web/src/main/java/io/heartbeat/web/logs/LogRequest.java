@@ -63,7 +63,7 @@ public final class LogRequest {
         Instant from = moment("from", parameter, now, Instant.EPOCH);
         Instant to = moment("to", parameter, now, LAST);
         if (!from.isBefore(to)) {
-            throw refused("from must be before to; these are " + from + " and " + to);
+            throw new WrongParameter("order", "", "from must be before to; these are " + from + " and " + to);
         }
         return new Stretch(from, to);
     }
@@ -93,7 +93,10 @@ public final class LogRequest {
         } catch (DateTimeException noSuchMoment) {
             // Said below, like any other text that is no moment.
         }
-        throw refused(name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+        throw new WrongParameter(
+                name,
+                text,
+                name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
     }
 
     /** A day alone is its beginning; without an offset it is UTC, as all times of answers and pages are. */
@@ -138,7 +141,8 @@ public final class LogRequest {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException broken) {
-            throw refused("pattern is no RE2 expression: " + broken.getDescription());
+            throw new WrongParameter(
+                    "pattern", broken.getDescription(), "pattern is no RE2 expression: " + broken.getDescription());
         }
     }
 

@@ -49,7 +49,7 @@ public class JournalPage {
             found.ifPresent(this::show);
             problem = found.isPresent() ? problem : words.get("logs.busy");
         } catch (ProblemException wrong) {
-            problem = wrong.getMessage();
+            problem = asked.problem(wrong);
         } catch (IOException unreadable) {
             problem = words.get("journal.unreadable");
         }

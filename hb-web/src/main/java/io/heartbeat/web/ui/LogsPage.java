@@ -71,7 +71,7 @@ public class LogsPage {
             });
             problem = answered ? "" : words.get("logs.busy");
         } catch (ProblemException wrong) {
-            problem = wrong.getMessage();
+            problem = asked.problem(wrong);
         }
     }
 
