@@ -75,7 +75,7 @@ final class CertsCommand implements Callable<Integer> {
                     folder.authority(),
                     TimeSource.SYSTEM.wall(),
                     life(usualDays));
-            folder.leaf(file, made, keys.getPrivate());
+            folder.leaf(file, made, keys);
         }
     }
 
@@ -100,7 +100,7 @@ final class CertsCommand implements Callable<Integer> {
                                     self,
                                     TimeSource.SYSTEM.wall(),
                                     life(3650)),
-                            keys.getPrivate());
+                            keys);
             return 0;
         }
     }
