@@ -2,6 +2,7 @@ package io.heartbeat.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +107,7 @@ class SignedLinkTest {
     }
 
     private void turnUntil(Callable<Boolean> done) {
-        await().until(() -> {
+        await().atMost(ONE_MINUTE).until(() -> {
             link.turn();
             return done.call();
         });
@@ -254,7 +255,7 @@ class SignedLinkTest {
             server.reply(new FrameSealer(Direction.TO_AGENT, Clock.offset(clock, Duration.ofMinutes(-1)))
                     .seal(KEY, ack(beat)));
 
-            await().until(() -> {
+            await().atMost(ONE_MINUTE).until(() -> {
                 once.turn();
                 return once.presence() == Presence.HERE;
             });

@@ -71,7 +71,7 @@ class MiniProcessTest {
         server.close();
         for (ProcessHandle process : started) {
             process.destroyForcibly();
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -438,7 +438,7 @@ class MiniProcessTest {
 
         assertThat(receiveOf("HTB", false).get("boot").asBoolean()).isTrue();
         background.destroy();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !background.isAlive());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !background.isAlive());
         assertThat(TestTime.START).isNotNull();
     }
 }
