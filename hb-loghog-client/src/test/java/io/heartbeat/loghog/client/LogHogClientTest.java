@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogHogClientTest {
     private static final Instant NOW = Instant.parse("2026-11-21T07:36:05.25Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;

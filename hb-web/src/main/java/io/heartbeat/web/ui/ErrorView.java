@@ -1,5 +1,7 @@
 package io.heartbeat.web.ui;
 
+import static io.heartbeat.web.markup.Markup.escaped;
+
 import io.heartbeat.web.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -60,12 +62,5 @@ record ErrorView(Map<String, String> words, Problem problem) {
             case 404 -> "missing";
             default -> status >= 500 ? "broken" : "wrong";
         };
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }
