@@ -41,7 +41,7 @@ class SettingsTest {
         Path missing = directory.resolve("none.yaml");
         assertThat(problems(missing, SettingsTest::port))
                 .containsExactly(
-                        missing + ": there is no such file; create it, or name another one with -c FILE or HB_CONFIG");
+                        missing + ": there is no such file; create it, or name another one with -c FILE");
     }
 
     @Test

@@ -25,7 +25,7 @@ record NotificationFailed(String channel, String receiver, int count, Outcome ou
     @Override
     public String line() {
         return channel + " cannot tell " + receiver + " (" + count + " notifications): "
-                + Cut.line(500, outcome.status() + " " + outcome.answer()) + "; /deliveries has the log";
+                + Cut.line(500, outcome.said()) + "; /deliveries has the log";
     }
 
     @Override

@@ -86,6 +86,31 @@ class LogStoreTest {
     }
 
     @Test
+    void halfACharacterInTheCatalogueCostsNoOtherLine() throws IOException {
+        LogFile file = store.open(WEB, directory, "web.log", PLAIN);
+        store.close();
+        byte[] torn = "{\"kind\":\"loghog\",\"path\":\"/var/log/M\u00fc".getBytes(UTF_8);
+        Files.write(
+                directory.resolve("logs.catalogue"),
+                java.util.Arrays.copyOf(torn, torn.length - 1),
+                java.nio.file.StandardOpenOption.APPEND);
+        store = store();
+        assertThat(store.catalogue()).containsExactly(new Catalogued(file.path(), WEB));
+    }
+
+    @Test
+    void whatTheCatalogueCouldNotTakeStandsInItWhenItCan() throws IOException {
+        Path catalogue = directory.resolve("logs.catalogue");
+        Files.createDirectory(catalogue);
+        LogFile one = store.open(WEB, directory, "one.log", PLAIN);
+        Files.delete(catalogue);
+        LogFile two = store.open(WEB, directory, "two.log", PLAIN);
+        store.close();
+        store = store();
+        assertThat(store.catalogue()).containsExactly(new Catalogued(one.path(), WEB), new Catalogued(two.path(), WEB));
+    }
+
+    @Test
     void aClosedStoreTakesNothing() throws IOException {
         LogFile file = store.open(WEB, directory, "web.log", PLAIN);
         store.close();

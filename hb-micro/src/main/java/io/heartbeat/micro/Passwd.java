@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hbd passwd}: a password as the configuration wants it, asked for without an echo, or read from a pipe. */
 @Command(
         name = "passwd",
-        description = "Asks for a password and prints the lines for the configuration.",
+        description = "Asks for a password, or reads it from a pipe, and prints the lines for the configuration.",
         mixinStandardHelpOptions = true)
 final class Passwd implements Callable<Integer> {
     private static final int SHORTEST = 8;

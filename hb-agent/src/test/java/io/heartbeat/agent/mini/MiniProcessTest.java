@@ -409,7 +409,7 @@ class MiniProcessTest {
 
         assertThat(start(
                                 Mini.SOURCE,
-                                "{\"intervall\": 3, \"port\": 0, \"plugins\": {\"nagios_runner\": {}, \"x\": {}}}",
+                                "{\"intervall\": 3, \"port\": 0, \"key_file\": \"/nowhere\", \"plugins\": {\"nagios_runner\": {}, \"x\": {}}}",
                                 "--check-config")
                         .waitFor())
                 .isOne();
@@ -417,7 +417,8 @@ class MiniProcessTest {
                 .content()
                 .contains(
                         "intervall: unknown key", "port: must be a number", "plugins.nagios_runner.commands: 1 to 200")
-                .contains("plugins.x: unknown key");
+                .contains("plugins.x: unknown key")
+                .contains("key_file: the secret in /nowhere cannot be read: there is no such file");
         assertThat(start(Mini.SOURCE, "{}", "--no-such-option").waitFor()).isEqualTo(2);
     }
 

@@ -321,6 +321,34 @@ class PumpTest {
         assertThat(sink.got).isEqualTo(messages(1, 3000));
     }
 
+    @Test
+    void filesThatSomebodyTookOutOfTheSpoolAreLostAndStopNothing() throws Exception {
+        source.messages(300);
+        sink.down = true;
+        Bench bench = bench();
+        bench.spool = 1 << 20;
+        bench.bufferItems = 100;
+        bench.sender("s", sink);
+        try (bench) {
+            bench.start();
+            until(() -> bench.pump().status().get(0).waiting() == 300);
+            try (var files = Files.list(directory.resolve("spool/r/s"))) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            sink.down = false;
+            source.messages(1);
+            until(() -> sink.got.contains("m301"));
+            until(() -> bench.pump().status().get(0).waiting() == 0);
+            bench.pump().tell();
+        }
+        int lost = sender("s").at("/lost").asInt();
+        assertThat(lost).isPositive();
+        assertThat(sink.got).hasSize(301 - lost);
+        assertThat(sender("s").at("/buffer/spool_bytes").asLong()).isZero();
+    }
+
     private long spoolBytes() throws IOException {
         try (var files = Files.list(directory.resolve("spool/r/s"))) {
             return files.mapToLong(file -> file.toFile().length()).sum();
