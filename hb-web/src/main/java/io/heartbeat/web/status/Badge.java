@@ -19,15 +19,6 @@ public final class Badge {
     private static final String MAINTENANCE = "#1747f5";
     private static final String UNKNOWN = "#6b7681";
 
-    private static final String PICTURE =
-            """
-            <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s: %s">\
-            <title>%2$s: %3$s</title><clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>\
-            <g clip-path="url(#r)"><rect width="%4$d" height="20" fill="#3a4550"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/></g>\
-            <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">\
-            <text x="%7$d" y="14" fill="#fff" textLength="%8$d">%2$s</text>\
-            <text x="%9$d" y="14" fill="%10$s" textLength="%11$d">%3$s</text></g></svg>""";
-
     private Badge() {}
 
     /** The picture of a host, XML. */
@@ -46,7 +37,13 @@ public final class Badge {
         int right = word.length() * LETTER + 2 * PADDING;
         return String.format(
                 Locale.ROOT,
-                PICTURE,
+                """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s: %s">\
+                <title>%2$s: %3$s</title><clipPath id="r"><rect width="%1$d" height="20" rx="4"/></clipPath>\
+                <g clip-path="url(#r)"><rect width="%4$d" height="20" fill="#3a4550"/><rect x="%4$d" width="%5$d" height="20" fill="%6$s"/></g>\
+                <g font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">\
+                <text x="%7$d" y="14" fill="#fff" textLength="%8$d">%2$s</text>\
+                <text x="%9$d" y="14" fill="%10$s" textLength="%11$d">%3$s</text></g></svg>""",
                 left + right,
                 shown,
                 word,
