@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -402,6 +403,13 @@ public final class HbcMini {
             orders = new Orders(root, stateDir);
         }
 
+        private static String why(Exception e) {
+            if (e instanceof NoSuchFileException) {
+                return "there is no such file";
+            }
+            return e instanceof IOException ? e.toString() : "it is empty";
+        }
+
         private void takeKey(Section root) {
             String direct = root.text("key", null);
             String file = root.text("key_file", null);
@@ -412,7 +420,7 @@ public final class HbcMini {
                         : Files.readAllLines(Path.of(file)).get(0).strip();
                 secret = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
             } catch (IOException | IndexOutOfBoundsException e) {
-                root.problem("key_file", "the secret in " + file + " cannot be read: " + e.getMessage());
+                root.problem("key_file", "the secret in " + file + " cannot be read: " + why(e));
             }
             if (secret != null && secret.length < 16) {
                 root.problem(
@@ -1087,7 +1095,7 @@ public final class HbcMini {
         private final long bootId;
         private long sealed;
         private final Map<Long, long[]> windows =
-                new LinkedHashMap<>(); // boot id → highest number, bits seen, newest time
+                new LinkedHashMap<>(); // boot id: highest number, bits seen, newest time
         private long floor = Long.MIN_VALUE;
 
         Frames(String keyId, byte[] secret, long bootId) {

@@ -112,4 +112,15 @@ class HouseRulesTest {
                 .callMethod(System.class, "nanoTime")
                 .check(HOUSE);
     }
+
+    @Test
+    void formatsNameTheirLocale() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .because("many languages have digits of their own, which no file and no protocol knows")
+                .check(HOUSE);
+    }
 }

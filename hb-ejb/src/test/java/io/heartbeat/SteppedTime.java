@@ -8,10 +8,21 @@ import java.time.Instant;
 public final class SteppedTime implements TimeSource {
     private volatile Instant wall = Instant.parse("2026-01-02T03:04:05Z");
     private volatile long steady = 1_000_000;
+    private volatile Runnable meanwhile;
 
     @Override
     public Instant wall() {
+        Runnable now = meanwhile;
+        meanwhile = null;
+        if (now != null) {
+            now.run();
+        }
         return wall;
+    }
+
+    /** Has something happen once, in the moment in which somebody asks what time it is. */
+    public void whenAsked(Runnable something) {
+        meanwhile = something;
     }
 
     @Override

@@ -4,6 +4,7 @@ import {get, said} from '../page/api.js';
 import {openDialog} from '../page/dialog.js';
 import {chip, el} from '../page/dom.js';
 import {day, figure, full, level as named, state} from '../page/format.js';
+import {reason, recorded} from '../page/happened.js';
 import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 
@@ -35,7 +36,7 @@ export function managed() {
 /** Value and limit, or the note. */
 export function told(alert) {
   if (alert.value === null) {
-    return alert.note ?? '';
+    return reason(alert.note, alert.phrase);
   }
   return alert.threshold === null ? figure(alert.value)
     : word('alerts.value', figure(alert.value), figure(alert.threshold));
@@ -94,7 +95,7 @@ function show(alert) {
       el('h3', {}, word('alerts.history')),
       el('ol.story', {}, alert.events.map(event => el('li', {},
         el('time', {dateTime: event.at, title: full(Date.parse(event.at))}, day(Date.parse(event.at))),
-        el('span', {dir: 'auto'}, event.text)))),
+        el('span', {dir: 'auto'}, recorded(event))))),
     ],
   });
 }

@@ -3,6 +3,7 @@
 import {at, get} from '../page/api.js';
 import {chip, el, rested} from '../page/dom.js';
 import {day, full, level as named} from '../page/format.js';
+import {recorded} from '../page/happened.js';
 import {word} from '../page/words.js';
 import {because, openAlert} from './alert.js';
 import {keep, kept} from './view.js';
@@ -61,7 +62,7 @@ function row(event) {
     el('td', {}, el('time', {dateTime: event.at, title: full(time)}, day(time))),
     el('td', {}, chip(event.level === 'ok' ? 'up' : event.level, named(event.level))),
     el('th', {scope: 'row'}, el('a', {href: at(`/hosts/${encodeURIComponent(event.host)}`)}, event.host)),
-    el('td', {dir: 'auto'}, el('button.link', {type: 'button', onclick: () => openAlert(event.alert)}, event.text)),
+    el('td', {dir: 'auto'}, el('button.link', {type: 'button', onclick: () => openAlert(event.alert)}, recorded(event))),
     el('td', {dataset: {label: word('alerts.told')}},
       word(event.notified ? 'alerts.told-yes' : 'alerts.told-no'), el('span.under', {dir: 'auto'}, because(event.suppressed_by))));
 }

@@ -1,6 +1,7 @@
 /** What can be done with a host; each button is there only for who may. What destroys asks first. */
 
 import {at as below, get, post, put as send, remove, said} from '../page/api.js';
+import {openBadge} from '../page/badge.js';
 import {confirm, field, openDialog} from '../page/dialog.js';
 import {el, icon} from '../page/dom.js';
 import {state as named} from '../page/format.js';
@@ -30,7 +31,7 @@ export function showState(host) {
 
 /** @param context {api, name, role, host(), changed(what)} */
 export function listenToActions(context) {
-  const actions = {pause, maintenance, command, dns, tags, key, drop};
+  const actions = {pause, maintenance, command, dns, tags, key, drop, badge};
   for (const [id, act] of Object.entries(actions)) {
     byId(id)?.addEventListener('click', () => {
       byId('more-actions')?.hidePopover?.();
@@ -160,6 +161,13 @@ function key({api, name}) {
     },
   });
   dialog.addEventListener('close', () => fresh && showInstall(fresh));
+}
+
+/** The lines that show the badge elsewhere, and who sees it there. */
+function badge({api, name}) {
+  const {badge: seenBy} = byId('host').dataset;
+  openBadge({name, path: `${api}/badge.svg`, notes: [word(`host.badge-${seenBy}`),
+    ...(seenBy === 'nobody' ? [el('code', {}, `badges: [${name}]`)] : [])]});
 }
 
 /** The host's name has to be typed: nothing brings its history back. */

@@ -4,6 +4,7 @@
  */
 
 import {at as below, get, post, said} from '../page/api.js';
+import {copyable, lines} from '../page/copy.js';
 import {field, openDialog} from '../page/dialog.js';
 import {el, icon, put} from '../page/dom.js';
 import {offer} from '../page/palette.js';
@@ -39,7 +40,7 @@ export async function showInstall(made) {
   const port = settings.dataset.port === '50003' ? '' : `:${settings.dataset.port}`;
   const address = server.includes(':') && !server.startsWith('[') ? `[${server}]` : server;
   const choices = ways(made, {server: address + port, web: location.origin + below(''), gives: versions.length > 0});
-  const text = el('pre.paste', {tabIndex: 0, role: 'group'});
+  const text = lines('');
   const hint = el('p.hint');
   const buttons = choices.map(way => el('button.button', {type: 'button', 'aria-pressed': 'false', onclick: () => choose(way)}, way.title));
   const choose = way => {
@@ -48,16 +49,16 @@ export async function showInstall(made) {
     text.setAttribute('aria-label', way.title);
     hint.textContent = way.hint;
   };
-  const copy = el('button.button', {type: 'button', onclick: () => copied(text, copy)}, word('add.copy'));
+  const paste = copyable(text);
   const light = el('p', {className: 'waiting', role: 'status'}, icon('clock'), el('span', {}, word('add.waiting', made.name)));
   choose(choices[0]);
   const dialog = openDialog({
     title: word('add.install', made.name),
     body: [el('p', {}, word('add.once')), el('div', {className: 'choice', role: 'group', 'aria-label': word('add.way')}, buttons),
-      el('div.paste-in', {}, text, copy), hint, LOOPBACK.test(location.hostname) && el('p.hint', {}, word('add.loopback', server)), light],
+      paste, hint, LOOPBACK.test(location.hostname) && el('p.hint', {}, word('add.loopback', server)), light],
     wide: true,
   });
-  copy.focus();
+  paste.querySelector('button').focus();
   const timer = setInterval(() => wait(made.name, before, light, () => clearInterval(timer)), LOOK);
   dialog.addEventListener('close', () => clearInterval(timer));
 }
@@ -77,16 +78,6 @@ async function wait(name, before, light, stop) {
     }
   } catch (error) {
     put(light.lastElementChild, said(error));
-  }
-}
-
-async function copied(text, button) {
-  try {
-    await navigator.clipboard.writeText(text.textContent);
-    button.textContent = word('add.copied');
-  } catch {
-    getSelection().selectAllChildren(text);
-    button.textContent = word('add.select');
   }
 }
 

@@ -4,6 +4,7 @@ import {remove} from '../page/api.js';
 import {confirm} from '../page/dialog.js';
 import {chip, el, icon} from '../page/dom.js';
 import {day, full, length, state as named} from '../page/format.js';
+import {reason} from '../page/happened.js';
 import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 import {nothing} from './nothing.js';
@@ -29,7 +30,7 @@ function outage(each) {
   const from = Date.parse(each.from);
   return el('tr', {}, el('td', {}, el('time', {dateTime: each.from, title: full(from)}, day(from))),
     el('td', {}, each.to ? day(Date.parse(each.to)) : chip('down', word('host.still'))),
-    el('td', {}, length(each.seconds)), el('td', {dir: 'auto'}, each.reason ?? ''));
+    el('td', {}, length(each.seconds)), el('td', {dir: 'auto'}, reason(each.reason, each.phrase)));
 }
 
 function window(each, role, changed) {

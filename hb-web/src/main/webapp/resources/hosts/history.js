@@ -2,6 +2,7 @@
 
 import {chip, el} from '../page/dom.js';
 import {clock, full, level as leveled} from '../page/format.js';
+import {recorded} from '../page/happened.js';
 import {word} from '../page/words.js';
 import {nothing} from './nothing.js';
 
@@ -18,7 +19,6 @@ export function showHistory(into, events) {
       const at = Date.parse(event.at);
       return el('tr', {}, el('td', {}, el('time', {dateTime: event.at, title: full(at)}, clock(at, now))),
         el('td', {}, chip(event.level, leveled(event.level))), el('th', {scope: 'row', dir: 'auto'}, event.metric_path),
-        el('td', {dir: 'auto'}, event.actor ? word('host.by', event.text, event.actor) : event.text,
-          event.comment ? el('span.quiet', {dir: 'auto'}, ` “${event.comment}”`) : null));
+        el('td', {dir: 'auto'}, recorded(event)));
     })))));
 }

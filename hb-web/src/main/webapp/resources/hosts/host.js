@@ -6,7 +6,7 @@ import {shortcut} from '../page/keys.js';
 import {showLost} from '../page/lost.js';
 import {ago, DASH, full, length, millis, state as named} from '../page/format.js';
 import {toast} from '../page/toast.js';
-import {word} from '../page/words.js';
+import {language, word} from '../page/words.js';
 import {listenToTabs} from '../page/tabs.js';
 import {Connection} from '../live/connection.js';
 import {listenToActions, showState} from './actions.js';
@@ -20,6 +20,7 @@ import {showTimeline} from './timeline.js';
 const REFRESH = 30_000;
 const PLUGINS_REFRESH = 5_000;
 const USUAL = '24h';
+const percents = new Intl.NumberFormat(language, {maximumFractionDigits: 3});
 const byId = id => document.getElementById(id);
 const root = byId('host');
 const name = root.dataset.host;
@@ -100,7 +101,7 @@ async function look() {
 }
 
 function percent(value) {
-  return value === null ? DASH : `${value} %`;
+  return value === null ? DASH : `${percents.format(value)} %`;
 }
 
 function outage({percent: share, down_seconds: down}) {

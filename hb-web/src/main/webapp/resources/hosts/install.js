@@ -24,6 +24,7 @@ function hbc(settings) {
 function mini(settings, web) {
   return {title: 'HbcMini', hint: word('add.mini'), lines: [
     `curl -fsSO '${web}/agent/HbcMini.java'`,
+    `mv ~/.hbc.json ~/.hbc.json.before 2>/dev/null`,
     `(umask 077; echo '${JSON.stringify(settings)}' > ~/.hbc.json) && java HbcMini.java -d`].join('\n')};
 }
 
@@ -38,10 +39,11 @@ function systemd(settings, web, gives) {
   }
   return {title: 'systemd', hint: word('add.systemd'), lines: [
     `sudo install -d /etc/heartbeat /etc/systemd/system/hbc.service.d`,
+    `sudo mv /etc/heartbeat/hbc.yaml /etc/heartbeat/hbc.yaml.before 2>/dev/null`,
     `printf '${yaml(rest)}\\n' | sudo tee /etc/heartbeat/hbc.yaml > /dev/null`,
     `echo '${key}' | sudo install -m 600 /dev/stdin /etc/heartbeat/hbc.key`,
     `printf '[Service]\\nLoadCredential=key:/etc/heartbeat/hbc.key\\nEnvironment=HB_KEY_FILE=%%d/key\\n' | sudo tee /etc/systemd/system/hbc.service.d/key.conf > /dev/null`,
-    `sudo systemctl daemon-reload && sudo systemctl enable --now hbc`].join('\n')};
+    `sudo systemctl daemon-reload && sudo systemctl enable hbc && sudo systemctl restart hbc`].join('\n')};
 }
 
 function docker(settings, web) {

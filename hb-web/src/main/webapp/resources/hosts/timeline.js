@@ -2,6 +2,7 @@
 
 import {el, icon, rested} from '../page/dom.js';
 import {clock, full, length, state as named} from '../page/format.js';
+import {reason} from '../page/happened.js';
 import {word} from '../page/words.js';
 import {label, ticks} from './axis.js';
 
@@ -21,7 +22,8 @@ export function showTimeline(states, from, to) {
     const segment = el('span', {className: `segment ${period.state}`});
     segment.style.left = `${share(period.from)}%`;
     segment.style.width = `${Math.max(0.15, share(period.to) - share(period.from))}%`;
-    segment.title = `${named(period.state)} · ${full(period.from)} – ${full(period.to)}${period.reason ? ` · ${period.reason}` : ''}`;
+    const why = reason(period.reason, period.phrase);
+    segment.title = `${named(period.state)} · ${full(period.from)} – ${full(period.to)}${why ? ` · ${why}` : ''}`;
     return segment;
   }));
   band.setAttribute('aria-label', inWords(states, from, to));
@@ -38,7 +40,7 @@ function line(period) {
   return el('li', {className: period.state}, icon(period.state),
     el('time', {dateTime: new Date(period.from).toISOString(), title: full(period.from)}, clock(period.from, now)),
     el('b', {}, named(period.state)), el('span.quiet', {}, length(Math.round((period.to - period.from) / 1000))),
-    el('span.reason', {dir: 'auto'}, period.reason ?? ''));
+    el('span.reason', {dir: 'auto'}, reason(period.reason, period.phrase)));
 }
 
 function inWords(states, from, to) {

@@ -3,6 +3,7 @@
 import {at} from '../page/api.js';
 import {el, icon} from '../page/dom.js';
 import {clock, full, level as named} from '../page/format.js';
+import {happened} from '../page/happened.js';
 
 const LINES = 100;
 /** A screen reader hears what is critical, and not more often than this. */
@@ -50,7 +51,7 @@ export function showEvents(now) {
 function speak(message) {
   if (message && performance.now() - spokenAt >= SPOKEN_MILLIS) {
     spokenAt = performance.now();
-    spoken.textContent = `${message.host}: ${message.text}`;
+    spoken.textContent = `${message.host}: ${happened(message)}`;
   }
 }
 
@@ -71,5 +72,5 @@ function line(message, now) {
   return el('li', {className: level, dataset: {host: message.host}}, icon(level),
     el('a.who', {href: at(`/hosts/${encodeURIComponent(message.host)}`)}, message.host),
     el('time', {dateTime: message.at, title: full(time)}, clock(time, now)),
-    el('span.text', {dir: 'auto'}, el('span.unseen', {}, `${named(level)} `), message.text));
+    el('span.text', {dir: 'auto'}, el('span.unseen', {}, `${named(level)} `), happened(message)));
 }

@@ -56,7 +56,7 @@ function add(batch) {
 
 function say(text) {
   note.textContent = text;
-  note.classList.toggle('gone', text === '');
+  note.className = text === '' ? 'note gone' : 'note';
 }
 
 function address() {
@@ -114,6 +114,7 @@ button.addEventListener('click', () => {
     stop.abort();
     stop = null;
   } else {
+    document.getElementById('sheet').classList.remove('gone');
     follow();
     // From here on the newest line stays in sight, unless one scrolls away from it.
     window.scrollTo({top: document.documentElement.scrollHeight});

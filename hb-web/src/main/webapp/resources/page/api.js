@@ -4,6 +4,12 @@ import {word} from './words.js';
 
 const context = document.body.dataset.context ?? '';
 
+/** Whether somebody logs out here: a request that is still on its way may be refused then, and must not lead back to this page. */
+let leaving = false;
+document.querySelector('form.user')?.addEventListener('submit', () => {
+  leaving = true;
+});
+
 /** What the server said when it refused: status, stable type, and a detail for people. */
 export class Refused extends Error {
   constructor(status, problem) {
@@ -32,7 +38,7 @@ export async function ask(method, path, body) {
     headers: {Accept: 'application/json', ...(body === undefined ? {} : {'Content-Type': 'application/json'})},
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  if (response.status === 401) {
+  if (response.status === 401 && !leaving) {
     logIn();
   }
   const text = await response.text();

@@ -12,5 +12,5 @@ export const language = document.documentElement.lang || 'en';
 
 /** A text with {0}, {1}… replaced; the key itself where there is none. Not escaped: use it with textContent. */
 export function word(key, ...values) {
-  return values.reduce((text, value, i) => text.replaceAll(`{${i}}`, value), words.get(key) ?? key);
+  return (words.get(key) ?? key).replace(/\{(\d)}/g, (place, i) => values[i] ?? place);
 }

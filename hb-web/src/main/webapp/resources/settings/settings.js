@@ -1,13 +1,14 @@
 /** One's own account: password, second factor, logins and API tokens. */
 
 import {ask, at, get, post, put, remove, said} from '../page/api.js';
-import {field, openDialog} from '../page/dialog.js';
+import {confirm, field, openDialog} from '../page/dialog.js';
 import {el, icon} from '../page/dom.js';
 import {full} from '../page/format.js';
 import {toast} from '../page/toast.js';
 import {word} from '../page/words.js';
 
 const rows = document.getElementById('tokens');
+const elsewhere = document.getElementById('logins-end');
 
 function password(name, autocomplete) {
   return el('input', {type: 'password', name, autocomplete, required: true, minLength: autocomplete === 'new-password' ? 8 : null,
@@ -102,34 +103,68 @@ async function list() {
   try {
     const {tokens} = await get('/api/0/account/tokens');
     rows.replaceChildren(...tokens.map(row));
+    elsewhere.classList.toggle('gone', !tokens.some(other));
   } catch (error) {
     toast(said(error), 'critical');
   }
+}
+
+function other(token) {
+  return !token.api && !token.current;
+}
+
+/** What ends is counted when it is asked: a login made since the list was read is not forgotten. */
+async function endElsewhere() {
+  try {
+    const count = (await get('/api/0/account/tokens')).tokens.filter(other).length;
+    confirm({
+      title: word('settings.elsewhere-ask'),
+      text: word(count === 1 ? 'settings.elsewhere-one' : 'settings.elsewhere-many', count),
+      submit: word('settings.elsewhere'),
+      run: async () => {
+        await remove('/api/0/account/logins');
+        await list();
+      },
+    });
+  } catch (error) {
+    toast(said(error), 'critical');
+  }
+}
+
+/** The login in use asks first, and leads to the next one. */
+function end(token, name) {
+  const run = () => remove(`/api/0/account/tokens/${encodeURIComponent(token.id)}`);
+  if (!token.current) {
+    return run().then(list).catch(error => toast(said(error), 'critical'));
+  }
+  return confirm({
+    title: word('settings.token-end-one', name),
+    text: word('settings.current-ask'),
+    submit: word('settings.token-end'),
+    run: async () => {
+      await run();
+      location.assign(at('/login?next=%2Fsettings'));
+    },
+  });
 }
 
 function row(token) {
   const name = token.label ?? word('settings.login');
   const cell = (label, text) => el('td', {'data-label': word(label)}, text);
   return el('tr', {},
-    el('th', {scope: 'row'}, name),
+    el('th', {scope: 'row'}, name, token.current && el('span.chip.ok', {}, icon('check'), word('settings.current'))),
     cell('settings.token-scope', word(`settings.scope-${token.scope}`)),
     cell('settings.token-created', full(new Date(token.created))),
     cell('settings.token-used', token.last_used ? full(new Date(token.last_used)) : word('settings.never')),
     cell('settings.token-until', full(new Date(token.expires_at))),
     el('td.act', {}, el('button', {type: 'button', className: 'button small', 'aria-label': word('settings.token-end-one', name),
-      onclick: async () => {
-        try {
-          await remove(`/api/0/account/tokens/${encodeURIComponent(token.id)}`);
-          await list();
-        } catch (error) {
-          toast(said(error), 'critical');
-        }
-      }}, word('settings.token-end'))));
+      onclick: () => end(token, name)}, word('settings.token-end'))));
 }
 
 document.getElementById('password')?.addEventListener('click', changePassword);
 document.getElementById('totp-set')?.addEventListener('click', setFactor);
 document.getElementById('totp-remove')?.addEventListener('click', removeFactor);
+elsewhere?.addEventListener('click', endElsewhere);
 document.getElementById('token-add')?.addEventListener('click', addToken);
 if (rows) {
   list();

@@ -1,6 +1,7 @@
 /** Incidents, for who may write on the public page; the buttons are there for nobody else. */
 
-import {post} from '../page/api.js';
+import {at, post} from '../page/api.js';
+import {openBadge} from '../page/badge.js';
 import {field, openDialog} from '../page/dialog.js';
 import {el} from '../page/dom.js';
 import {word} from '../page/words.js';
@@ -38,6 +39,11 @@ function ask(title, stage, fields, send) {
 }
 
 document.addEventListener('click', event => {
+  const badge = event.target.closest('[data-badge]')?.dataset.badge;
+  if (badge) {
+    openBadge({name: document.querySelector('h1').textContent, path: `/api/0/status/${badge}/badge.svg`,
+      href: location.origin + at(`/status/${badge}`), notes: [word('status.badge')]});
+  }
   const button = event.target.closest('[data-write]');
   if (button) {
     const {write, incident} = button.dataset;

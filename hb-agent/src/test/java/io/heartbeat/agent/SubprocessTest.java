@@ -3,6 +3,7 @@ package io.heartbeat.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.heartbeat.agent.Subprocess.Outcome;
 import io.heartbeat.clock.TimeSource;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +65,7 @@ class SubprocessTest {
 
     @Test
     void outputThatNeverEndsIsBoundByTheTimeout() throws Exception {
-        Outcome outcome = sh("yes", Duration.ofMillis(300));
+        Outcome outcome = sh("yes", Duration.ofSeconds(3));
 
         assertThat(outcome.timedOut()).isTrue();
         assertThat(outcome.output()).startsWith("y\ny\n").hasSize(1000);
@@ -75,7 +77,7 @@ class SubprocessTest {
 
         assertThat(outcome.timedOut()).isFalse();
         assertThat(outcome.exitCode()).isZero();
-        await().until(() -> !alive("pid")); // its pipe is gone
+        await().atMost(ONE_MINUTE).until(() -> !alive("pid")); // its pipe is gone
     }
 
     @Test
@@ -92,21 +94,46 @@ class SubprocessTest {
                 """
                 trap '' TERM INT HUP
                 cd "$1"
-                sh -c 'trap "" TERM INT HUP; echo $$ > child; while :; do sleep 1; done' &
-                setsid sh -c 'trap "" TERM; echo $$ > session; while :; do sleep 1; done' &
-                sh -c '(setsid sh -c "trap \\"\\" TERM; echo \\$\\$ > orphan; while :; do sleep 1; done" &) & exit 0'
+                sh -c 'trap "" TERM INT HUP; echo $$ > child.new; mv child.new child; while :; do sleep 1; done' &
+                setsid sh -c 'trap "" TERM; echo $$ > session.new; mv session.new session; while :; do sleep 1; done' &
+                sh -c '(setsid sh -c "trap \\"\\" TERM; echo \\$\\$ > orphan.new; mv orphan.new orphan; while :; do sleep 1; done" &) & exit 0'
                 echo begun
+                : > begun
                 while :; do sleep 1; done
                 """);
 
-        Outcome outcome =
-                subprocess.run(List.of("sh", script.toString(), directory.toString()), Map.of(), Duration.ofSeconds(2));
+        TimeSource time = new WhenAllAreThere(List.of("child", "session", "orphan", "begun"));
+        Outcome outcome = new Subprocess(time, 1000)
+                .run(List.of("sh", script.toString(), directory.toString()), Map.of(), Duration.ofSeconds(2));
 
         assertThat(outcome.timedOut()).isTrue();
         assertThat(outcome.output()).isEqualTo("begun\n");
         for (String process : List.of("child", "session", "orphan")) {
             assertThat(directory.resolve(process)).isNotEmptyFile();
-            await(process).until(() -> !alive(process)); // an orphan is a zombie for a moment
+            await(process).atMost(ONE_MINUTE).until(() -> !alive(process)); // an orphan is a zombie for a moment
+        }
+    }
+
+    /** No time passes before these files are there, and what was said until then was read. */
+    private final class WhenAllAreThere implements TimeSource {
+        private final List<String> files;
+        private int looks;
+
+        WhenAllAreThere(List<String> files) {
+            this.files = files;
+        }
+
+        @Override
+        public Instant wall() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public long steadyMillis() {
+            if (files.stream().allMatch(file -> Files.exists(directory.resolve(file)))) {
+                looks++;
+            }
+            return looks > 1 ? MINUTE.toMillis() : 0;
         }
     }
 
@@ -128,7 +155,7 @@ class SubprocessTest {
             }
         });
         thread.start();
-        await().until(() -> Files.exists(pid));
+        await().atMost(ONE_MINUTE).until(() -> Files.exists(pid));
 
         thread.interrupt();
 

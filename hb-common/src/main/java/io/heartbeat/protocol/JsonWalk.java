@@ -88,6 +88,25 @@ public final class JsonWalk {
         return keyEnd;
     }
 
+    /** Takes the value: a text without its quotes and escapes, anything else as it is written. */
+    public String text() {
+        int start = at;
+        skip();
+        return json[start] == '"'
+                ? JsonText.unescape(json, start + 1, at - 1)
+                : new String(json, start, at - start, StandardCharsets.UTF_8);
+    }
+
+    /** The key; this one makes an object. */
+    public String keyText() {
+        return new String(key, keyStart, keyEnd - keyStart, StandardCharsets.UTF_8);
+    }
+
+    /** The first byte of the value that comes: what kind it is of. */
+    public byte kind() {
+        return json[at];
+    }
+
     /** Takes the value: its number, NaN when it is none. */
     public double number() {
         int start = at;

@@ -276,7 +276,7 @@ public final class Section {
             if (file == null) {
                 return new Section(reading, "", null, at(key), Map.of());
             }
-            Value.Mapping root = Settings.root(file, format, reading.findings());
+            Value.Mapping root = Settings.root(file, format, "create it, or correct " + named(key), reading.findings());
             Reading inside = new Reading(
                     reading.findings(),
                     reading.variables(),
@@ -285,6 +285,11 @@ public final class Section {
             Map<String, Value.Entry> entries = root == null ? Map.of() : root.entries();
             return new Section(inside, "", null, new Place(file.toString(), 0), entries);
         });
+    }
+
+    private String named(String key) {
+        Place place = at(key);
+        return "`" + join(key) + "` in " + place.file() + (place.line() > 0 ? ":" + place.line() : "");
     }
 
     /** All keys of this section as sections, in the order of the file. */

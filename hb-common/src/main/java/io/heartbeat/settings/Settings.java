@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** The door: a file and the environment in, a typed configuration or all of its problems out. Thread-safe. */
 public final class Settings {
-    private static final String WAY_OUT = "create it, or name another one with -c FILE or HB_CONFIG";
+    private static final String WAY_OUT = "create it, or name another one with -c FILE";
     private static final long MAX_BYTES = 64L << 20;
 
     private Settings() {}
@@ -50,7 +50,7 @@ public final class Settings {
     public static <T> Loaded<T> load(
             Path file, Format format, Map<String, String> environment, Function<Section, T> build) {
         Findings findings = new Findings();
-        Value.Mapping root = root(file, format, findings);
+        Value.Mapping root = root(file, format, WAY_OUT, findings);
         if (root == null) {
             throw new SettingsException(findings.problems());
         }
@@ -73,7 +73,7 @@ public final class Settings {
      */
     public static Map<String, String> flatten(Path file) {
         Findings findings = new Findings();
-        Value.Mapping root = root(file, Format.of(file), findings);
+        Value.Mapping root = root(file, Format.of(file), WAY_OUT, findings);
         stopAt(findings, null);
         Map<String, String> flat = new TreeMap<>();
         flatten("", root, flat);
@@ -109,10 +109,14 @@ public final class Settings {
         }
     }
 
-    /** Null when the file cannot be read at all; single keys that are wrong leave the rest to be looked at. */
-    static Value.Mapping root(Path file, Format format, Findings findings) {
+    /**
+     * Null when the file cannot be read at all; single keys that are wrong leave the rest to be looked at.
+     *
+     * @param wayOut what to do about a file that is not there
+     */
+    static Value.Mapping root(Path file, Format format, String wayOut, Findings findings) {
         Place whole = new Place(file == null ? "environment" : file.toString(), 0);
-        Value value = file == null ? null : format.read(content(file, whole, findings), whole.file(), findings);
+        Value value = file == null ? null : format.read(content(file, whole, wayOut, findings), whole.file(), findings);
         if (value instanceof Value.Mapping mapping) {
             return new Value.Mapping(whole, mapping.entries());
         }
@@ -127,14 +131,14 @@ public final class Settings {
     }
 
     /** The text of a file; empty, with a problem, when it cannot be read. */
-    static String content(Path file, Place whole, Findings findings) {
+    private static String content(Path file, Place whole, String wayOut, Findings findings) {
         try {
             if (Files.isDirectory(file)) {
-                findings.problem(whole, "", "is a directory, not a configuration file; " + WAY_OUT);
+                findings.problem(whole, "", "is a directory, not a configuration file; " + wayOut);
                 return "";
             }
             if (Files.size(file) > MAX_BYTES) {
-                findings.problem(whole, "", "is larger than 64 MiB; " + WAY_OUT);
+                findings.problem(whole, "", "is larger than 64 MiB; " + wayOut);
                 return "";
             }
             String text = StandardCharsets.UTF_8
@@ -143,9 +147,9 @@ public final class Settings {
                     .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
-            findings.problem(whole, "", "there is no such file; " + WAY_OUT);
+            findings.problem(whole, "", "there is no such file; " + wayOut);
         } catch (AccessDeniedException e) {
-            findings.problem(whole, "", "no permission to read it; let this user read it, or " + WAY_OUT);
+            findings.problem(whole, "", "no permission to read it; let this user read it, or " + wayOut);
         } catch (CharacterCodingException e) {
             findings.problem(whole, "", "is not UTF-8 text; save it as UTF-8");
         } catch (IOException e) {

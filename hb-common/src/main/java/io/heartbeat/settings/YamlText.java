@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,8 @@ final class YamlText {
             findings.problem(
                     new Place(name, lines ? line : 0),
                     "",
-                    wrong + "the control character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed");
+                    wrong + "the control character U+" + String.format(Locale.ROOT, "%04X", e.getCodePoint())
+                            + " is not allowed");
         } catch (YamlEngineException e) {
             findings.problem(new Place(name, 0), "", wrong + e.getMessage());
         }

@@ -40,6 +40,23 @@ class JsonWalkTest {
         assertThat(walk.next()).isFalse();
     }
 
+    @Test
+    void textsAndKeysComeWithoutTheirEscapes() {
+        JsonWalk walk = new JsonWalk();
+        walk.over("{\"k\\u0065y\\n\":\"ö \\\"}\\u0000\",\"n\":1e400,\"t\":true}".getBytes(StandardCharsets.UTF_8), 0);
+        walk.open();
+        walk.next();
+        assertThat(walk.keyText()).isEqualTo("key\n");
+        assertThat((char) walk.kind()).isEqualTo('"');
+        assertThat(walk.text()).isEqualTo("ö \"}\uFFFD");
+        walk.next();
+        assertThat(walk.text()).as("a number, as it is written").isEqualTo("1e400");
+        walk.next();
+        assertThat((char) walk.kind()).isEqualTo('t');
+        assertThat(walk.text()).isEqualTo("true");
+        assertThat(walk.next()).isFalse();
+    }
+
     private static List<String> walked(String json) {
         List<String> numbers = new ArrayList<>();
         JsonWalk walk = new JsonWalk();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,8 +85,8 @@ class ProtocolDocumentTest {
     @Test
     void the_bounds_are_the_codecs() {
         assertThat(document)
-                .contains("| datagram | %,d bytes |".formatted(Codec.MAX_DATAGRAM))
-                .contains("| inflated message | %,d bytes |".formatted(Codec.MAX_INFLATED))
+                .contains(String.format(Locale.ROOT, "| datagram | %,d bytes |", Codec.MAX_DATAGRAM))
+                .contains(String.format(Locale.ROOT, "| inflated message | %,d bytes |", Codec.MAX_INFLATED))
                 .contains("level 1 | " + Codec.MAX_DEPTH + " levels |")
                 .contains("| a number | " + Codec.MAX_NUMBER + " characters")
                 .contains("text for people | " + FieldRules.MAX_TEXT + " |")

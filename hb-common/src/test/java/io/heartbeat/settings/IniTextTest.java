@@ -94,7 +94,9 @@ class IniTextTest {
         Path yaml = Files.writeString(directory.resolve("hb.yaml"), "config: none.conf\n");
         SettingsException wrong = catchThrowableOfType(
                 SettingsException.class, () -> Settings.read(yaml, Map.of(), root -> root.ini("config")));
-        assertThat(wrong).hasMessageContaining(directory.resolve("none.conf") + ": there is no such file");
+        assertThat(wrong)
+                .hasMessageContaining(directory.resolve("none.conf")
+                        + ": there is no such file; create it, or correct `config`" + " in " + yaml + ":1");
     }
 
     @Test

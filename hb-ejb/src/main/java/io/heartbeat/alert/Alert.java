@@ -45,6 +45,11 @@ public record Alert(
     /** The metric of a host that is down. */
     public static final String HEARTBEAT = "heartbeat";
 
+    /** What was measured, or said by another program: {@code cpu_monitor.cpu_percent = 95.0}. */
+    public String reading() {
+        return metric + " = " + AlertTexts.value(this);
+    }
+
     /** Whether it is not resolved. */
     public boolean active() {
         return resolvedAt == null;

@@ -1,5 +1,6 @@
 package io.heartbeat.alert;
 
+import io.heartbeat.phrase.Phrase;
 import io.heartbeat.threshold.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,7 +219,7 @@ final class AlertBook {
         return find(id).filter(alert -> alert.active() && (alert.level() == Level.UNKNOWN || alert.external() != null))
                 .map(alert -> {
                     Level from = alert.level();
-                    Alert ended = alert.at(Level.OK, alert.value(), Double.NaN, "resolved by " + actor, now);
+                    Alert ended = alert.at(Level.OK, alert.value(), Double.NaN, Phrase.RESOLVED.of(actor), now);
                     keep(say(ended, AlertReason.RESOLVED, from, now, AlertTexts.recovered(ended, from), batch), batch);
                     return ended;
                 });
@@ -231,7 +232,7 @@ final class AlertBook {
                 Alert calm = alert.flapping(false);
                 if (calm.active()) {
                     Level from = calm.level();
-                    calm = calm.at(Level.OK, calm.value(), Double.NaN, "the host was dropped", now);
+                    calm = calm.at(Level.OK, calm.value(), Double.NaN, Phrase.DROPPED.of(), now);
                     calm = say(calm, AlertReason.RESOLVED, from, now, AlertTexts.recovered(calm, from), batch);
                 }
                 keep(calm, batch);

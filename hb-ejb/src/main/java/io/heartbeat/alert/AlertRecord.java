@@ -1,5 +1,6 @@
 package io.heartbeat.alert;
 
+import io.heartbeat.phrase.Phrase;
 import io.heartbeat.threshold.Level;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -39,6 +40,11 @@ public record AlertRecord(
         String suppressedBy,
         String actor,
         String remark) {
+    /** Why, as far as the text says it in the server's own words; null when it does not. */
+    public Phrase.Said phrase() {
+        return AlertTexts.said(text);
+    }
+
     /** As it may be told to somebody who does not see every host. */
     public AlertRecord seenBy(Predicate<String> sees) {
         String told = Suppression.seenBy(suppressedBy, sees);

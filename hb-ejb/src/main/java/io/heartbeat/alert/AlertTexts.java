@@ -1,13 +1,17 @@
 package io.heartbeat.alert;
 
+import io.heartbeat.phrase.Phrase;
 import io.heartbeat.threshold.Level;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What people read, one line each. Pure. */
 final class AlertTexts {
     private static final double EXACT = 1e15;
+    private static final Pattern ASIDE = Pattern.compile(" \\((?:\\w+ -> OK, )?([^()]*)\\)$");
 
     private AlertTexts() {}
 
@@ -25,12 +29,12 @@ final class AlertTexts {
     /** {@code REMINDER (CRITICAL): mail - cpu_monitor.load_1min = 12.5 (ongoing for 3600s)}. */
     static String reminder(Alert alert, Instant now) {
         long seconds = Math.max(0, Duration.between(alert.since(), now).toSeconds());
-        return "REMINDER (" + alert.level() + "): " + subject(alert) + " (ongoing for " + seconds + "s)";
+        return "REMINDER (" + alert.level() + "): " + subject(alert) + aside(Phrase.ONGOING.of(seconds + "s"));
     }
 
     /** {@code FLAPPING: web - cpu_monitor.cpu_percent = 95.0 (changes too often, is told again when it is steady)}. */
     static String flapping(Alert alert) {
-        return "FLAPPING: " + subject(alert) + " (changes too often, is told again when it is steady)";
+        return "FLAPPING: " + subject(alert) + aside(Phrase.CALMS.of());
     }
 
     /** {@code STEADY: web - cpu_monitor.cpu_percent = 95.0 (CRITICAL)}. */
@@ -44,10 +48,10 @@ final class AlertTexts {
     }
 
     private static String subject(Alert alert) {
-        return alert.host() + " - " + alert.metric() + " = " + value(alert);
+        return alert.host() + " - " + alert.reading();
     }
 
-    private static String value(Alert alert) {
+    static String value(Alert alert) {
         return switch (alert.origin()) {
             case HOST -> alert.active() ? "down" : "up";
             case EXTERNAL -> summary(alert);
@@ -59,6 +63,12 @@ final class AlertTexts {
         String said = alert.external().annotations().getOrDefault("summary", alert.active() ? "firing" : "resolved");
         String line = said.replaceAll("[\\p{Cntrl}]+", " ").strip();
         return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+    }
+
+    /** The sentence of the server's own at the end of a line, in brackets; null when there is none. */
+    static Phrase.Said said(String line) {
+        Matcher aside = ASIDE.matcher(line);
+        return aside.find() ? Phrase.read(aside.group(1)) : null;
     }
 
     private static String aside(String note) {

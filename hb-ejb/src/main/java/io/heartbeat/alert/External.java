@@ -3,6 +3,7 @@ package io.heartbeat.alert;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -44,6 +45,6 @@ public record External(
                 hash = (hash ^ b & 0xFF) * 0x100000001b3L;
             }
         }
-        return String.format("%016x%08x", hash, sum.getValue());
+        return String.format(Locale.ROOT, "%016x%08x", hash, sum.getValue());
     }
 }

@@ -19,7 +19,7 @@ final class Deletions {
 
     /**
      * @param asking those who may know better
-     * @param deleting is told of a host before its records go, so that its next heartbeat is looked at anew
+     * @param deleting is told of a host when its records go, so that its next heartbeat is looked at anew
      */
     Deletions(
             DownSettings settings,
@@ -50,8 +50,9 @@ final class Deletions {
                 case DELETE -> {
                     kept.remove(host);
                     watch.decided(host);
-                    deleting.accept(host);
                     ledger.removeAll(host, time.wall(), "the host is down");
+                    deleting.accept(
+                            host); // after it: a heartbeat of this moment may have found the records still there
                 }
             }
         }

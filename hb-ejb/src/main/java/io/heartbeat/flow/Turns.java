@@ -70,6 +70,9 @@ public final class Turns {
             take(turn);
             if (running) {
                 LockSupport.parkNanos(pause.toNanos());
+                // The container interrupts its threads before it stops us: that ends one pause, and neither all of them
+                // nor a connection to the database.
+                Thread.interrupted();
             }
         }
     }

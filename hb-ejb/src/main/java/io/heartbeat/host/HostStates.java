@@ -7,6 +7,7 @@ import io.heartbeat.flow.Unproxied;
 import io.heartbeat.ingest.Arrival;
 import io.heartbeat.ingest.BeatReceived;
 import io.heartbeat.ingest.HostSigned;
+import io.heartbeat.phrase.Phrase;
 import io.heartbeat.protocol.Message;
 import io.heartbeat.settings.SettingsReloaded;
 import jakarta.annotation.Priority;
@@ -138,12 +139,12 @@ public class HostStates {
      * @return its state; empty when there is no such host
      */
     public Optional<HostState> pause(String name, String by) {
-        return change(name, HostStatus.PAUSED, false, "paused by " + by);
+        return change(name, HostStatus.PAUSED, false, Phrase.PAUSED.of(by));
     }
 
     /** Has a paused host watched again; one that is not paused stays as it is. */
     public Optional<HostState> resume(String name, String by) {
-        return change(name, HostStatus.PAUSED, true, "resumed by " + by);
+        return change(name, HostStatus.PAUSED, true, Phrase.RESUMED.of(by));
     }
 
     private Optional<HostState> change(String name, HostStatus turn, boolean back, String reason) {

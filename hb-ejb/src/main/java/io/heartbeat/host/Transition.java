@@ -1,5 +1,6 @@
 package io.heartbeat.host;
 
+import io.heartbeat.phrase.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,21 +24,22 @@ record Transition(String host, HostStatus from, HostStatus to, Instant at, Strin
 
     /** What silence changed. */
     static Transition bySilence(HostState before, HostState after) {
-        String reason = "no heartbeat for " + spoken(Duration.between(before.lastSeen(), after.since()));
+        String reason = Phrase.SILENT.of(spoken(Duration.between(before.lastSeen(), after.since())));
         return new Transition(after.name(), before.status(), after.status(), after.since(), reason);
     }
 
     private static String reason(Beat beat, HostState before) {
         if (beat.shutdown()) {
-            return "shut down on purpose";
+            return Phrase.SHUT_DOWN.of();
         }
-        String started = beat.boot() ? "agent started" : "heartbeat again";
         if (before.lastSeen() == null) {
-            return "first heartbeat";
+            return Phrase.FIRST.of();
         }
-        return before.status() == HostStatus.DOWN
-                ? started + " after " + spoken(Duration.between(before.lastSeen(), beat.at())) + " of silence"
-                : started;
+        if (before.status() != HostStatus.DOWN) {
+            return (beat.boot() ? Phrase.STARTED : Phrase.AGAIN).of();
+        }
+        Phrase after = beat.boot() ? Phrase.STARTED_AFTER : Phrase.AGAIN_AFTER;
+        return after.of(spoken(Duration.between(before.lastSeen(), beat.at())));
     }
 
     /** A length of time as people say it: 45 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. A clock that went back counts as 0 s. */

@@ -13,6 +13,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +32,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final LoghamsterSettings settings;
     private final Outputs outputs;
     private final Instruments instruments;
-    private final String id = String.format("%06x", ThreadLocalRandom.current().nextInt(1 << 24));
+    private final String id =
+            String.format(Locale.ROOT, "%06x", ThreadLocalRandom.current().nextInt(1 << 24));
     private ByteBuf waiting = Unpooled.EMPTY_BUFFER;
     private int commands;
     private boolean beginning;
@@ -151,13 +153,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         say(context, answer);
-        context.pipeline().replace(this, "reception", reception);
-        if (waiting.isReadable()) {
-            reception.take(waiting);
-        } else {
-            waiting.release();
-        }
+        ByteBuf rest = waiting;
         waiting = Unpooled.EMPTY_BUFFER;
+        context.pipeline().replace(this, "reception", reception);
+        reception.take(rest);
         if (ended) {
             reception.done();
         }
@@ -175,13 +174,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         context.fireUserEventTriggered(event);
     }
 
+    /** However it ended: what came behind the {@code INIT} lies in memory that nobody else gives back. */
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        if (!beginning) {
-            waiting.release();
-            waiting = Unpooled.EMPTY_BUFFER;
-        }
-        context.fireChannelInactive();
+    public void handlerRemoved(ChannelHandlerContext context) {
+        waiting.release();
+        waiting = Unpooled.EMPTY_BUFFER;
     }
 
     @Override

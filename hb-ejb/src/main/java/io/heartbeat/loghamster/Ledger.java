@@ -103,17 +103,23 @@ final class Ledger implements Closeable {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         accounts.keySet().removeIf(output -> !Files.exists(output.getParent()));
         List<Account> all = new ArrayList<>(accounts.values());
-        try (FileChannel anew = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        FileChannel anew = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        try {
             for (Account account : all) {
                 write(anew, LedgerLine.write(account));
             }
             anew.force(true);
-            rewriteAt = anew.size() + REWRITE_AT;
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException failure) {
+            anew.close();
+            throw failure;
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         close();
-        out = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        // It goes on being written: to open it once more could fail, for want of descriptors, and nothing be noted ever
+        // after.
+        out = anew;
+        rewriteAt = anew.size() + REWRITE_AT;
     }
 
     private static void write(FileChannel to, CharSequence text) throws IOException {

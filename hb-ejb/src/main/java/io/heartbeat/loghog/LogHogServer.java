@@ -11,10 +11,10 @@ import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,7 +34,8 @@ public final class LogHogServer implements AutoCloseable {
     private final EventLoopGroup datagrams;
     private final EventLoopGroup streams;
     private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
-    private final List<Port> ports = new ArrayList<>();
+    /** The first of them take connections, and count all, while the last are still being opened. */
+    private final List<Port> ports = new CopyOnWriteArrayList<>();
 
     /** @param threads of the event loops */
     public LogHogServer(

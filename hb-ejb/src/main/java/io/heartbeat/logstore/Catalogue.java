@@ -31,14 +31,15 @@ final class Catalogue {
     private final Path file;
     private final Map<Path, LogSource> entries = new LinkedHashMap<>();
     private boolean failing;
+    /** Whether a log is noted here that the file did not take, or took in part. */
+    private boolean behind;
 
     /** Reads what an earlier run wrote. */
     Catalogue(Path file) {
         this.file = file;
         try {
-            for (String line : Files.readAllLines(file)) {
-                read(line);
-            }
+            // A torn line may end in half a character; it costs no other line.
+            new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(this::read);
             rewrite();
         } catch (NoSuchFileException first) {
             LOG.log(Level.DEBUG, "{0} is begun", file);
@@ -65,14 +66,21 @@ final class Catalogue {
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, line(path, source) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (behind) {
+                rewrite();
+            } else {
+                String line = line(path, source) + "\n";
+                Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
             failing = false;
+            behind = false;
         } catch (IOException failure) {
+            behind = true;
             fail(failure);
         }
     }
 
-    /** Forgets logs whose files, backups included, are gone. */
+    /** Writes all anew, what a failing disk did not take included; forgets logs whose files, backups included, are gone. */
     private void rewrite() throws IOException {
         int before = entries.size();
         entries.keySet().removeIf(path -> !Files.isDirectory(path.getParent()));

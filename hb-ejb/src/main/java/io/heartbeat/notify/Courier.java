@@ -114,28 +114,26 @@ final class Courier {
             (now.isPresent() ? rows : foreign).add(row);
             receiver = now.orElse(receiver);
         }
-        if (!rows.isEmpty()) {
-            settle(rows, send(receiver, rows));
-        }
         if (!foreign.isEmpty()) {
-            settle(foreign, Outcome.refused(0, "is no receiver of this channel any more, or may not see the host"));
+            Outcome refused = Outcome.refused(0, "is no receiver of this channel any more, or may not see the host");
+            unmarked.add(new Unmarked(foreign, refused));
         }
-    }
-
-    private void settle(List<Notification> rows, Outcome outcome) throws SQLException {
-        try {
-            mark(rows, outcome);
-        } catch (SQLException e) {
-            unmarked.add(new Unmarked(rows, outcome));
-            throw e;
+        if (!rows.isEmpty()) {
+            unmarked.add(new Unmarked(rows, send(receiver, rows)));
         }
+        markWhatWasNot();
     }
 
     /** What was sent while the database was away is marked before anything else is, or it would be sent again. */
     private void markWhatWasNot() throws SQLException {
         Unmarked next = unmarked.poll();
         while (next != null) {
-            settle(next.rows(), next.outcome());
+            try {
+                mark(next.rows(), next.outcome());
+            } catch (SQLException e) {
+                unmarked.add(next);
+                throw e;
+            }
             next = unmarked.poll();
         }
     }

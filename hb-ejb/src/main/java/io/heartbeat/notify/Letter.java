@@ -9,7 +9,7 @@ import java.util.List;
  * What one receiver gets at once: news in the order in which they happened, and the texts that templates made of them.
  *
  * @param id the same for each try of the same letter, unique otherwise; letters, digits, dots
- * @param references letters that told of the same alerts before, the oldest first
+ * @param references the newest letters that told of the same alerts before, the oldest first
  * @param channel name of the channel
  * @param subject one line
  * @param text plain, or in the channel's markup

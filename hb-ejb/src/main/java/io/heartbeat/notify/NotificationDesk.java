@@ -134,13 +134,13 @@ public class NotificationDesk {
         return new OwnChannels(threads.settings());
     }
 
-    /** Whether somebody may try a channel now, and not a moment later; it is counted then. */
+    /** Whether somebody may try a channel now, and not a moment later; it is counted then. A dozen at once: that is all channels. */
     public synchronized boolean mayTest(String by) {
         long now = time.steadyMillis();
         if (testers.size() > MOST_TESTERS) {
             testers.clear();
         }
-        return testers.computeIfAbsent(by, name -> new Pace(TESTS_A_MINUTE, now))
+        return testers.computeIfAbsent(by, name -> new Pace(TESTS_A_MINUTE, TESTS_A_MINUTE, now))
                 .take(now);
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import javax.sql.DataSource;
 @Unproxied
 public class Outbox {
     private static final int LONGEST_ANSWER = 2_000;
+    /** Mail servers refuse or cut headers that are too long; whoever sorts letters needs no more to find the thread. */
+    private static final int MOST_REFERENCES = 20;
 
     /** Open rows that are older, of the same alert and receiver, and already part of a letter: they go first. */
     private static final String IN_ORDER = " and not exists (select 1 from notification e where e.alert_id = n.alert_id"
@@ -140,22 +143,24 @@ public class Outbox {
                 answer(outcome)));
     }
 
-    /** Letters that told the same receivers of the same alerts before, the oldest first. */
+    /** The newest letters that told the same receivers of the same alerts before, the oldest first. */
     List<String> references(Collection<Notification> rows) throws SQLException {
         Notification first = rows.iterator().next();
-        return transaction(sql -> sql.list(
+        List<String> newest = transaction(sql -> sql.list(
                 "select letter, min(id) as first from notification where channel=? and receiver=? and letter is not null"
                         + " and letter<>? and alert_id<>0 and alert_id in "
                         + rows.stream()
                                 .map(row -> Long.toString(row.alert()))
                                 .distinct()
                                 .collect(Collectors.joining(",", "(", ")"))
-                        + " and id<? group by letter order by 2",
+                        + " and id<? group by letter order by 2 desc limit " + MOST_REFERENCES,
                 row -> row.getString("letter"),
                 first.channel(),
                 first.receiver(),
                 first.letter(),
                 first.id()));
+        Collections.reverse(newest);
+        return newest;
     }
 
     /** How much waits, by channel. */

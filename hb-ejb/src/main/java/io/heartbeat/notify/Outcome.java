@@ -41,6 +41,11 @@ public record Outcome(Kind kind, int status, String answer, Duration pause) {
         return new Outcome(Kind.REFUSED, status, answer, null);
     }
 
+    /** Code and answer for people, where the answer (as those of SMTP do) does not begin with it. */
+    String said() {
+        return status == 0 || answer.startsWith(Integer.toString(status)) ? answer : status + " " + answer;
+    }
+
     /** The same with another text. */
     Outcome saying(String text) {
         return new Outcome(kind, status, text, pause);

@@ -12,8 +12,13 @@ final class Pace {
 
     /** @param now milliseconds of the steady clock */
     Pace(int perMinute, long now) {
+        this(perMinute, Math.max(1, perMinute / SHARE_AT_ONCE), now);
+    }
+
+    /** @param atOnce how many may go together after a rest */
+    Pace(int perMinute, double atOnce, long now) {
         perMilli = perMinute / MINUTE_MILLIS;
-        capacity = Math.max(1, perMinute / SHARE_AT_ONCE);
+        capacity = atOnce;
         filled = capacity;
         at = now;
     }

@@ -2,6 +2,7 @@ package io.heartbeat.setup;
 
 import io.heartbeat.access.AccessSettings;
 import io.heartbeat.alert.AlertSettings;
+import io.heartbeat.flow.Turns;
 import io.heartbeat.host.HostSettings;
 import io.heartbeat.ingest.IngestSettings;
 import io.heartbeat.loghog.LogHogSettings;
@@ -19,13 +20,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Follows the configuration file while the server runs, and tells features what changed of theirs by
@@ -70,9 +70,9 @@ public class SettingsWatch {
     private Event<SettingsReloaded<AccessSettings>> access;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
-    private Future<?> looking;
+    private Turns turns;
 
     @PostConstruct
     void start() {
@@ -85,13 +85,15 @@ public class SettingsWatch {
                 settings.server(),
                 () -> ServerSettings.load(file, System.getenv()).value(),
                 this::tell);
-        looking = scheduler.scheduleWithFixedDelay(() -> look(reload), SECONDS, SECONDS, TimeUnit.SECONDS);
+        turns = new Turns(
+                "hb-settings", "looking at the configuration", Duration.ofSeconds(SECONDS), () -> look(reload));
+        turns.begin(threads);
     }
 
     @PreDestroy
     void stop() {
-        if (looking != null) {
-            looking.cancel(true);
+        if (turns != null) {
+            turns.end(() -> {});
         }
     }
 

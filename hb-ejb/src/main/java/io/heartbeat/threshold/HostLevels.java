@@ -1,6 +1,7 @@
 package io.heartbeat.threshold;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.phrase.Phrase;
 import io.heartbeat.protocol.JsonWalk;
 import io.heartbeat.protocol.Message;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class HostLevels {
         Level before = cell.level;
         if (cell.lose()) {
             long seconds = Math.max(0, steady - cell.valueAt) / 1000;
-            listener.changed(host, cell, before, "no value for " + seconds + "s, was " + before);
+            listener.changed(host, cell, before, Phrase.NO_VALUE.of(seconds + "s", before));
         }
     }
 
@@ -208,7 +209,7 @@ final class HostLevels {
                 Level was = cell.level;
                 cell(cell.path, limits(cell.path), source(cell.path.get(0)));
                 if (cell.level != was) {
-                    listener.changed(host, cell, was, "thresholds changed");
+                    listener.changed(host, cell, was, Phrase.THRESHOLDS_CHANGED.of());
                 }
             }
         } else {
@@ -226,7 +227,7 @@ final class HostLevels {
         cell.acquit();
         cells.remove(cell.metric);
         if (known) {
-            listener.changed(host, cell, was, "no threshold any more");
+            listener.changed(host, cell, was, Phrase.NO_THRESHOLD.of());
         }
     }
 

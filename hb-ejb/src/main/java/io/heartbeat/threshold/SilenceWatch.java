@@ -1,15 +1,16 @@
 package io.heartbeat.threshold;
 
 import io.heartbeat.clock.TimeSource;
+import io.heartbeat.flow.Turns;
 import io.heartbeat.ingest.IntakeClosed;
 import io.heartbeat.ingest.IntakeOpened;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Looks every {@value #SECONDS} s for metrics that do not come any more. */
 @ApplicationScoped
@@ -17,7 +18,7 @@ public class SilenceWatch {
     private static final int SECONDS = 5;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
     @Inject
     private Thresholds thresholds;
@@ -25,18 +26,21 @@ public class SilenceWatch {
     @Inject
     private TimeSource time;
 
-    private Future<?> looking;
+    private Turns turns;
     private long lookedAt;
+
+    @PostConstruct
+    void make() {
+        turns = new Turns("hb-silence", "looking for silent plugins", Duration.ofSeconds(SECONDS), this::look);
+    }
 
     void opened(@Observes IntakeOpened event) {
         lookedAt = event.steadyMillis();
-        looking = scheduler.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+        turns.begin(threads);
     }
 
     void closed(@Observes IntakeClosed event) {
-        if (looking != null) {
-            looking.cancel(false);
-        }
+        turns.end(() -> {});
     }
 
     private void look() {
@@ -45,11 +49,6 @@ public class SilenceWatch {
             thresholds.excuseAll();
         }
         lookedAt = now;
-        try {
-            thresholds.lookForSilence();
-        } catch (RuntimeException e) {
-            System.getLogger(SilenceWatch.class.getName())
-                    .log(System.Logger.Level.ERROR, "the look for silent plugins failed and goes on", e);
-        }
+        thresholds.lookForSilence();
     }
 }

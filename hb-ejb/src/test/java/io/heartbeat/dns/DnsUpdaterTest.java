@@ -123,6 +123,20 @@ class DnsUpdaterTest {
     }
 
     @Test
+    void aHostThatIsBackInTheMomentItsRecordsGoGetsThemAgain() {
+        Rig rig = rig(DELETE);
+        rig.beat(WEB, "192.0.2.7").turn().pass(Duration.ofHours(2));
+        rig.goes(WEB, HostStatus.LATE, HostStatus.DOWN).pass(Duration.ofHours(2));
+        rig.time.whenAsked(() -> rig.beat(WEB, "192.0.2.7"));
+        rig.turn();
+        rig.beat(WEB, "192.0.2.7").turn();
+        assertThat(rig.desk.view(WEB).names())
+                .singleElement()
+                .extracting(name -> name.state().wanted().text())
+                .isEqualTo("A 192.0.2.7");
+    }
+
+    @Test
     void inMaintenanceOrWhenManyVanishNothingGoesAndTheReasonIsTold() {
         Rig rig = rig(DELETE);
         for (int i = 0; i < 10; i++) {

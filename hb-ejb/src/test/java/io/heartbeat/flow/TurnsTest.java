@@ -3,9 +3,12 @@ package io.heartbeat.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +31,7 @@ class TurnsTest {
             taken.incrementAndGet();
         });
         turns.begin(Thread::new);
-        await().until(() -> taken.get() >= 3);
+        await().atMost(ONE_MINUTE).until(() -> taken.get() >= 3);
         turns.end(() -> taken.set(-1));
 
         assertThat(taken).hasValue(-1);
@@ -45,7 +48,7 @@ class TurnsTest {
             }
         });
         turns.begin(Thread::new);
-        await().until(() -> taken.get() >= 2);
+        await().atMost(ONE_MINUTE).until(() -> taken.get() >= 2);
 
         assertThatCode(() -> turns.end(() -> {
                     throw new IllegalStateException("the last one fails");
@@ -71,6 +74,21 @@ class TurnsTest {
 
         assertThat(done).containsExactly("turn", "last");
         other.join();
+    }
+
+    @Test
+    void anInterruptEndsOnePauseAndDisturbsNoTurn() {
+        Queue<Boolean> disturbed = new ConcurrentLinkedQueue<>();
+        Thread[] thread = new Thread[1];
+        Turns turns = turns(
+                Duration.ofDays(1), () -> disturbed.add(Thread.currentThread().isInterrupted()));
+        turns.begin(work -> thread[0] = new Thread(work));
+        await().atMost(ONE_MINUTE).until(() -> disturbed.size() == 1);
+        thread[0].interrupt();
+        await().atMost(ONE_MINUTE).until(() -> disturbed.size() == 2);
+        turns.end(() -> {});
+
+        assertThat(disturbed).containsExactly(false, false);
     }
 
     @Test

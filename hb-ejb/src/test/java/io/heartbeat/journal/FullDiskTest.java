@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a disk of 256 KiB that the test mounts: needs root, as the build machine gives it. */
 class FullDiskTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;

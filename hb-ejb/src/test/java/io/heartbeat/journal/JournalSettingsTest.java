@@ -85,7 +85,7 @@ class JournalSettingsTest {
                 "journal_types: [HTB, FOO] | journal_types: `FOO` is none of HTB, PLG, RES",
                 "journal_file: a/b | journal_file: must be the name of a file",
                 "journal_encrypt_key: short | journal_encrypt_key: must be 32 bytes",
-                "journal_sign_key_file: /nowhere | journal_sign_key_file: cannot be used: /nowhere",
+                "journal_sign_key_file: /nowhere | journal_sign_key_file: cannot be used: /nowhere: there is no such file; make one with: openssl",
                 "journal_syslog: {port: 514} | journal_syslog.host: is needed",
                 "journal_syslog: {host: h, facility: x} | journal_syslog.facility: must be one of kern",
                 "journal_format: xml | journal_format: must be one of json",

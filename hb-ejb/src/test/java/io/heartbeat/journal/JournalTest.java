@@ -3,6 +3,7 @@ package io.heartbeat.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -162,9 +163,9 @@ class JournalTest {
     void anIdleServersLastLineIsOnFileSoon() {
         open(settings);
         traffic.send(Traffic.beat(1));
-        await().atMost(Duration.ofSeconds(2)).until(() -> lines().size() == 1);
+        await().atMost(ONE_MINUTE).until(() -> lines().size() == 1);
         traffic.send(Traffic.beat(2));
-        await().atMost(Duration.ofSeconds(2)).until(() -> lines().size() == 2);
+        await().atMost(ONE_MINUTE).until(() -> lines().size() == 2);
     }
 
     @Test
@@ -210,7 +211,7 @@ class JournalTest {
         for (int i = 0; i < 100; i++) {
             traffic.send(Traffic.beat(i));
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(ONE_MINUTE)
                 .until(() -> journal.statistics().linesWritten() == 100
                         && journal.statistics().backups() == 3);
         journal.close();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client by hand: writes and reads bytes as they are. */
 final class Caller implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     final Socket socket;
 

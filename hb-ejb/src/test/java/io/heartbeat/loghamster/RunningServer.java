@@ -4,12 +4,14 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.telemetry.Instrument;
+import io.heartbeat.telemetry.Instrument;
 import io.heartbeat.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server on a free port, in a folder that outlives it. */
 final class RunningServer implements AutoCloseable {
@@ -51,13 +53,20 @@ final class RunningServer implements AutoCloseable {
 
     /** @param label a value of one of its labels */
     double figure(String name, String label) {
+        return instruments(name, label).findFirst().orElseThrow().value().getAsDouble();
+    }
+
+    /** As {@link #figure}, and nothing for what has not been counted yet. */
+    double sum(String name, String label) {
+        return instruments(name, label)
+                .mapToDouble(instrument -> instrument.value().getAsDouble())
+                .sum();
+    }
+
+    private Stream<Instrument> instruments(String name, String label) {
         return telemetry.instruments().stream()
                 .filter(instrument -> instrument.name().equals(name))
-                .filter(instrument -> label.isEmpty() || instrument.labels().containsValue(label))
-                .map(Instrument::value)
-                .findFirst()
-                .orElseThrow()
-                .getAsDouble();
+                .filter(instrument -> label.isEmpty() || instrument.labels().containsValue(label));
     }
 
     @Override

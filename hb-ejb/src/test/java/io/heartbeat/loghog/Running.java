@@ -1,5 +1,6 @@
 package io.heartbeat.loghog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.heartbeat.Configured;
@@ -24,7 +25,7 @@ import java.util.concurrent.Executor;
 
 /** A receiver with its store, on ports that are free, and somebody who sends to it. */
 final class Running implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofMinutes(1);
 
     final Telemetry telemetry;
     final LogStore store;
@@ -94,8 +95,7 @@ final class Running implements AutoCloseable {
 
     /** The lines of a file, once there are so many. */
     List<String> lines(String relative, int count) {
-        await().atMost(SOON).until(() -> read(relative).size() >= count);
-        return read(relative);
+        return await().atMost(SOON).until(() -> read(relative), lines -> lines.size() >= count);
     }
 
     /** Those without the moment. */
@@ -103,9 +103,11 @@ final class Running implements AutoCloseable {
         return lines(relative, count).stream().map(line -> line.substring(29)).toList();
     }
 
+    /** The lines that are whole: a long write is seen page by page. */
     private List<String> read(String relative) {
         try {
-            return Files.exists(file(relative)) ? Files.readAllLines(file(relative)) : List.of();
+            String all = Files.exists(file(relative)) ? new String(Files.readAllBytes(file(relative)), UTF_8) : "";
+            return all.substring(0, all.lastIndexOf('\n') + 1).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,8 +55,8 @@ class LogStoreTest {
         LogFile one = store.open(WEB, directory, "web.log", PLAIN);
         LogFile two = store.open(WEB, directory, "web.log", PLAIN);
         assertThat(one).isSameAs(two);
-        one.close();
-        assertThat(append(two, "still open\n")).isEqualTo(11);
+        assertThat(append(two, "of both\n")).isEqualTo(8);
+        assertThat(one.bytes()).isEqualTo(8);
     }
 
     @Test
@@ -86,21 +86,36 @@ class LogStoreTest {
     }
 
     @Test
+    void halfACharacterInTheCatalogueCostsNoOtherLine() throws IOException {
+        LogFile file = store.open(WEB, directory, "web.log", PLAIN);
+        store.close();
+        byte[] torn = "{\"kind\":\"loghog\",\"path\":\"/var/log/M\u00fc".getBytes(UTF_8);
+        Files.write(
+                directory.resolve("logs.catalogue"),
+                java.util.Arrays.copyOf(torn, torn.length - 1),
+                java.nio.file.StandardOpenOption.APPEND);
+        store = store();
+        assertThat(store.catalogue()).containsExactly(new Catalogued(file.path(), WEB));
+    }
+
+    @Test
+    void whatTheCatalogueCouldNotTakeStandsInItWhenItCan() throws IOException {
+        Path catalogue = directory.resolve("logs.catalogue");
+        Files.createDirectory(catalogue);
+        LogFile one = store.open(WEB, directory, "one.log", PLAIN);
+        Files.delete(catalogue);
+        LogFile two = store.open(WEB, directory, "two.log", PLAIN);
+        store.close();
+        store = store();
+        assertThat(store.catalogue()).containsExactly(new Catalogued(one.path(), WEB), new Catalogued(two.path(), WEB));
+    }
+
+    @Test
     void aClosedStoreTakesNothing() throws IOException {
         LogFile file = store.open(WEB, directory, "web.log", PLAIN);
         store.close();
         assertThat(append(file, "late\n")).isZero();
         assertThatThrownBy(() -> store.open(WEB, directory, "web.log", PLAIN)).hasMessage("the server is stopping");
-    }
-
-    @Test
-    void aFileThatIsShutIsOpenedAnewByAnotherPolicy() throws IOException {
-        LogFile file = store.open(WEB, directory, "web.log", PLAIN);
-        append(file, "12345\n");
-        store.shut(file);
-        LogFile again = store.open(WEB, directory, "web.log", policy -> policy.withMaxSize(8));
-        assertThat(append(again, "12345\n")).isEqualTo(6);
-        assertThat(again.rotations()).isEqualTo(1);
     }
 
     private LogStore store() {

@@ -1,14 +1,20 @@
 package io.heartbeat.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heartbeat.alert.AlertReason;
 import io.heartbeat.threshold.Level;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** From a stored event to the receiver: in order, grouped, tried again, one channel never waiting for another. */
@@ -208,6 +214,47 @@ class DeliveryTest {
         assertThat(letters.get(0).references()).isEmpty();
         assertThat(letters.get(2).references())
                 .containsExactly(letters.get(0).id(), letters.get(1).id());
+    }
+
+    @Test
+    void aLetterRefersToNoMoreLettersThanAHeaderMayHold() {
+        bureau.restart().fires(1, "web", Level.WARNING).turn().pass(30);
+        for (int i = 0; i < 30; i++) {
+            bureau.reminds(1).turn().pass(30);
+        }
+        List<String> ids =
+                bureau.boxes.get("mail").letters.stream().map(Letter::id).toList();
+        assertThat(ids).hasSize(31);
+        assertThat(bureau.boxes.get("mail").letters.get(30).references()).isEqualTo(ids.subList(10, 30));
+    }
+
+    @Test
+    void whatCannotBeMarkedIsMarkedWhenTheDatabaseIsBackWhateverCameOfIt() {
+        AtomicBoolean away = new AtomicBoolean();
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource database = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, values) -> {
+                    if (away.get()) {
+                        throw new SQLException("away");
+                    }
+                    return method.invoke(h2, values);
+                });
+        Mailbox box = new Mailbox();
+        Bureau office = new Bureau(database).box("mail", box).person("ann", "web", "owner", "mail");
+        office.roles.put("ann@db", "owner");
+        office.restart()
+                .fires(1, "web", Level.WARNING)
+                .fires(2, "db", Level.WARNING)
+                .turn();
+        office.roles.remove("ann@db");
+        box.then = () -> away.set(true);
+        assertThatThrownBy(() -> office.pass(30)).hasRootCauseMessage("away");
+
+        away.set(false);
+        office.turn();
+
+        assertThat(office.log()).containsExactly("fired user:ann sent 1", "fired user:ann failed 1");
     }
 
     @Test

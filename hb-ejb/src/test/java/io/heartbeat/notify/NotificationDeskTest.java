@@ -75,6 +75,26 @@ class NotificationDeskTest {
                 .contains("ops@example.org"));
     }
 
+    @Test
+    void aDozenTestsGoAtOnceAndThenOneEachFiveSeconds() {
+        for (int test = 0; test < 12; test++) {
+            assertThat(desk.mayTest("ann")).isTrue();
+        }
+        assertThat(desk.mayTest("ann")).isFalse();
+        assertThat(desk.mayTest("bob")).isTrue();
+        bureau.time.pass(Duration.ofSeconds(5));
+        assertThat(desk.mayTest("ann")).isTrue();
+        assertThat(desk.mayTest("ann")).isFalse();
+    }
+
+    @Test
+    void theLogSaysACodeOnce() {
+        assertThat(Outcome.retry(454, "454 TLS currently unavailable").said())
+                .isEqualTo("454 TLS currently unavailable");
+        assertThat(Outcome.refused(403, "invalid token").said()).isEqualTo("403 invalid token");
+        assertThat(Outcome.retry(0, "no answer").said()).isEqualTo("no answer");
+    }
+
     private List<String> log(long before, String host) {
         return desk.log(before, host, null, null, 10).orElseThrow().stream()
                 .map(Notification::text)

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -36,17 +37,18 @@ final class CertificateFolder {
     }
 
     /** Writes a new authority. */
-    void authority(byte[] certificate, PrivateKey key) {
-        write(directory.resolve(CA_KEY), block("PRIVATE KEY", key.getEncoded()), FOR_OWNER);
+    void authority(byte[] certificate, KeyPair keys) {
+        write(directory.resolve(CA_KEY), secret(keys), FOR_OWNER);
         write(directory.resolve(CA), block("CERTIFICATE", certificate), FOR_ALL);
     }
 
     /** Writes a certificate and, behind it, its key. */
-    void leaf(Path name, byte[] certificate, PrivateKey key) {
-        write(
-                directory.resolve(name),
-                block("CERTIFICATE", certificate) + block("PRIVATE KEY", key.getEncoded()),
-                FOR_OWNER);
+    void leaf(Path name, byte[] certificate, KeyPair keys) {
+        write(directory.resolve(name), block("CERTIFICATE", certificate) + secret(keys), FOR_OWNER);
+    }
+
+    private static String secret(KeyPair keys) {
+        return block("PRIVATE KEY", Certificates.secret(keys));
     }
 
     /** The authority that is here. */

@@ -10,16 +10,19 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -47,6 +50,7 @@ final class Certificates {
     private static final Duration EARLIER = Duration.ofHours(1);
 
     private static final int SERIAL_BITS = 127;
+    private static final int BITS = 256;
 
     private Certificates() {}
 
@@ -73,6 +77,23 @@ final class Certificates {
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has P-256", e);
+        }
+    }
+
+    /**
+     * A private key as a PEM file holds it (PKCS #8, RFC 5915), with the public key in it: Java leaves that out, and GnuTLS, which
+     * Debian's rsyslog, exim and wget use, reads no key without it.
+     */
+    static byte[] secret(KeyPair keys) {
+        ECPrivateKey key = (ECPrivateKey) keys.getPrivate();
+        SubjectPublicKeyInfo known =
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+        ASN1Encodable whole = new org.bouncycastle.asn1.sec.ECPrivateKey(
+                BITS, key.getS(), new DERBitString(known.getPublicKeyData().getBytes()), null);
+        try {
+            return new PrivateKeyInfo(known.getAlgorithm(), whole).getEncoded("DER");
+        } catch (IOException e) {
+            throw new IllegalStateException("a key cannot be written: " + e.getMessage(), e);
         }
     }
 

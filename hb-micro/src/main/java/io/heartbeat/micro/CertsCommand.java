@@ -43,7 +43,10 @@ final class CertsCommand implements Callable<Integer> {
                 description = "Where the files are, the present folder by default.")
         private Path directory;
 
-        @Option(names = "--days", paramLabel = "N", description = "How long it is good.")
+        @Option(
+                names = "--days",
+                paramLabel = "N",
+                description = "How long it is good, 1 to 7300; by default 3650 for the authority, 825 for others.")
         private Integer days;
 
         CertificateFolder folder() {
@@ -72,7 +75,7 @@ final class CertsCommand implements Callable<Integer> {
                     folder.authority(),
                     TimeSource.SYSTEM.wall(),
                     life(usualDays));
-            folder.leaf(file, made, keys.getPrivate());
+            folder.leaf(file, made, keys);
         }
     }
 
@@ -97,7 +100,7 @@ final class CertsCommand implements Callable<Integer> {
                                     self,
                                     TimeSource.SYSTEM.wall(),
                                     life(3650)),
-                            keys.getPrivate());
+                            keys);
             return 0;
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The command line of the server. Exit codes: 0 good, 1 configuration, deployment or port, 2 usage. */
 @Command(
@@ -18,11 +19,22 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         subcommands = {Passwd.class, JournalCommand.class, CertsCommand.class},
         sortOptions = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:all is well",
+            "1:the configuration, a port, a folder or the database is not as it must be; it is said which",
+            "2:the command line is wrong"
+        },
         footer = {
             "",
-            "Without -c the configuration is HB_CONFIG, ~/.hb.yaml or /etc/heartbeat/hb.yaml, else built-in defaults.",
             "Every key is also an environment variable: hbd_port is HB_HBD_PORT.",
-            "Stop it with Ctrl-C or SIGTERM."
+            "",
+            "Examples:",
+            "  hbd -c hb.yaml                  run in the foreground; Ctrl-C or TERM stops it",
+            "  hbd -c hb.yaml --check-config   is the configuration right?",
+            "  hbd --make-archive              once after installing: starts are quicker then",
+            "  hbd passwd ann                  a user, as the configuration wants it"
         })
 public final class Hbd implements Callable<Integer> {
     private static final String CONFIG = "heartbeat.config";
@@ -32,7 +44,8 @@ public final class Hbd implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Configuration (YAML).")
+            description = "Configuration (YAML); else HB_CONFIG, ~/.hb.yaml, /etc/heartbeat/hb.yaml, else built-in "
+                    + "defaults.")
     private Path config;
 
     @Option(names = "--check-config", description = "Check the configuration, say what is wrong with it, and exit.")
@@ -62,7 +75,10 @@ public final class Hbd implements Callable<Integer> {
      */
     public static int run(Path home, String... args) {
         Hbd hbd = new Hbd(home);
-        return new CommandLine(hbd).setExecutionExceptionHandler(hbd::failed).execute(args);
+        return new CommandLine(hbd)
+                .setParameterExceptionHandler(hbd::misused)
+                .setExecutionExceptionHandler(hbd::failed)
+                .execute(args);
     }
 
     @Override
@@ -83,6 +99,13 @@ public final class Hbd implements Callable<Integer> {
         Server server = new Server(home, ServerSettings.located(), out);
         server.start();
         return trial == null ? server.stay() : 0;
+    }
+
+    /** What is wrong stands last on the screen, not above a page of help. */
+    private int misused(ParameterException wrong, String[] args) {
+        err.println("hbd: " + wrong.getMessage());
+        err.println("Try `" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hbd passwd}: a password as the configuration wants it, asked for without an echo, or read from a pipe. */
 @Command(
         name = "passwd",
-        description = "Asks for a password and prints the lines for the configuration.",
+        description = "Asks for a password, or reads it from a pipe, and prints the lines for the configuration.",
         mixinStandardHelpOptions = true)
 final class Passwd implements Callable<Integer> {
     private static final int SHORTEST = 8;
@@ -37,6 +37,7 @@ final class Passwd implements Callable<Integer> {
         return 0;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // bin/hbd asks for the console of java.base, which is none on a pipe
     private String ask() throws IOException {
         Console console = System.console();
         if (console == null) {

@@ -15,7 +15,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,25 @@ class CertsCommandTest {
                 .extracting(name -> name.get(1).toString())
                 .containsExactly("logs.example.org", "192.0.2.7", "2001:db8:0:0:0:0:0:7");
         assertThat(read("client-web-1.pem").getSubjectAlternativeNames()).isNotEmpty();
+    }
+
+    @Test
+    void keysHoldTheirPublicHalfWithoutWhichGnuTlsReadsNone() throws Exception {
+        certs("ca");
+        certs("server", "a");
+        for (String name : List.of("ca.key", "server.pem")) {
+            byte[] der = Base64.getMimeDecoder()
+                    .decode(Files.readString(folder.resolve(name))
+                            .replaceAll("(?s).*-----BEGIN PRIVATE KEY-----(.*)-----END PRIVATE KEY-----.*", "$1"));
+            ECPrivateKey key =
+                    ECPrivateKey.getInstance(PrivateKeyInfo.getInstance(der).parsePrivateKey());
+            X509Certificate certificate = read(name.replace(".key", ".pem"));
+            assertThat(key.getPublicKey().getBytes())
+                    .isEqualTo(SubjectPublicKeyInfo.getInstance(
+                                    certificate.getPublicKey().getEncoded())
+                            .getPublicKeyData()
+                            .getBytes());
+        }
     }
 
     @Test

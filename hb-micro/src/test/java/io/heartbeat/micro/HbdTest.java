@@ -62,9 +62,11 @@ class HbdTest {
     @Test
     void wrongUsageIsTwo() {
         assertThat(hbd("--nonsense")).isEqualTo(2);
-        assertThat(hbd("journal")).isEqualTo(2);
+        assertThat(said()).isEqualToNormalizingNewlines("hbd: Unknown option: '--nonsense'\nTry `hbd --help`.\n");
         assertThat(hbd("journal", "verify")).isEqualTo(2);
-        assertThat(said()).contains("Usage: hbd");
+        assertThat(said()).endsWith("Try `hbd journal verify --help`." + System.lineSeparator());
+        assertThat(hbd("journal")).isEqualTo(2);
+        assertThat(said()).contains("Usage: hbd journal");
     }
 
     @Test

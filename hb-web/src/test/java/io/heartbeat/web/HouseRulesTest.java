@@ -67,4 +67,15 @@ class HouseRulesTest {
                 .callMethod(Clock.class, "systemUTC")
                 .check(WEB);
     }
+
+    @Test
+    void formatsNameTheirLocale() {
+        noClasses()
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(String.class, "formatted", Object[].class)
+                .because("many languages have digits of their own, which no file and no protocol knows")
+                .check(WEB);
+    }
 }

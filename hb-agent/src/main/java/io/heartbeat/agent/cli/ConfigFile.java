@@ -83,7 +83,7 @@ final class ConfigFile {
                     plugins,
                     shipped(root, settings),
                     pump(root, environment),
-                    AllowList.from(root, settings.key().isPresent()),
+                    AllowList.from(root, root.has("key") || root.has("key_file")),
                     UpgradeSettings.from(root));
         });
     }

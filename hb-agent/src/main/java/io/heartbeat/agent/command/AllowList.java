@@ -34,7 +34,7 @@ public record AllowList(Map<String, Allowed> commands, boolean upgrade) {
     /**
      * Reads {@code commands} and {@code upgrade}.
      *
-     * @param signed whether there is a key, without which nothing can be ordered
+     * @param signed whether a key is named, without which nothing can be ordered
      */
     public static AllowList from(Section root, boolean signed) {
         Map<String, Allowed> commands = new LinkedHashMap<>();

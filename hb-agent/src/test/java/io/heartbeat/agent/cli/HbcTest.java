@@ -100,11 +100,21 @@ class HbcTest {
     }
 
     @Test
+    void aKeyThatCannotBeReadIsToldOnce() throws Exception {
+        write("key_file: /nowhere\ncommands: {up: [/usr/bin/uptime]}\n");
+
+        assertThat(hbc("--check-config")).isOne();
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("hbc.yaml:1: key_file: the secret in /nowhere cannot be read");
+    }
+
+    @Test
     void configurationThatIsNotThereIsAnError() throws Exception {
         Files.delete(config);
 
         assertThat(hbc("hb")).isOne();
-        assertThat(err.toString()).contains("there is no such file");
+        assertThat(err.toString()).contains("there is no such file; create it, or name another one with -c FILE\n");
     }
 
     @Test

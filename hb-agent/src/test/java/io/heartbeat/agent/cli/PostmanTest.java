@@ -3,6 +3,7 @@ package io.heartbeat.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.agent.AgentSettings;
@@ -40,7 +41,7 @@ class PostmanTest {
         postman = new Postman(settings, counters, List.of(link));
         link.turn();
         server.acknowledge(server.receive());
-        await().until(() -> {
+        await().atMost(ONE_MINUTE).until(() -> {
             link.turn();
             return link.presence() == Presence.HERE;
         });

@@ -50,7 +50,7 @@ class ProcessTest {
         second.close();
         for (ProcessHandle process : started) {
             process.destroyForcibly();
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -176,7 +176,7 @@ class ProcessTest {
 
         background.destroy();
         assertThat(goodbye(server).get("shutdown").asBoolean()).isTrue();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !background.isAlive());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !background.isAlive());
     }
 
     private ProcessHandle background() throws IOException {

@@ -2,6 +2,7 @@ package io.heartbeat.agent.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.heartbeat.agent.Counter;
 import io.heartbeat.agent.Counters;
@@ -183,7 +184,7 @@ class ObedienceTest {
         // The program's time is the machine's: nobody else can wait for it.
         Counters own = new Counters();
         AllowList list = list("commands: {hang: {argv: [/bin/sh, -c, 'sleep 600 & echo $! > " + folder
-                + "/child; wait'], timeout: 1}}");
+                + "/child; wait'], timeout: 3}}");
         Obedience real = new Obedience(
                 list,
                 folder.resolve("orders"),
@@ -206,7 +207,7 @@ class ObedienceTest {
 
         assertThat(results.get(0).status()).isEqualTo("timeout");
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
-        await().until(() ->
+        await().atMost(ONE_MINUTE).until(() ->
                 ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 

@@ -2,6 +2,7 @@ package io.heartbeat.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.heartbeat.agent.AgentSettings;
 import io.heartbeat.agent.Counter;
@@ -230,7 +231,7 @@ class DoorTest {
                 server.reply(sealer.seal(KEY, command("db1", i)));
                 server.reply(back.seal(KEY, command("web1", i)));
                 long expected = before + 5L * (i + 1);
-                await().pollDelay(Duration.ZERO)
+                await().atMost(ONE_MINUTE).pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> {
                             link.turn();
@@ -241,7 +242,7 @@ class DoorTest {
             assertThat(taken).isEmpty();
             assertThat(server.poll()).isNull();
             server.reply(sealer.seal(KEY, command("web1", 7)));
-            await().until(() -> {
+            await().atMost(ONE_MINUTE).until(() -> {
                 link.turn();
                 return taken.size() == 1;
             });

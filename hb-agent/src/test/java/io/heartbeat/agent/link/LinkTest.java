@@ -2,6 +2,7 @@ package io.heartbeat.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.agent.AgentSettings;
@@ -82,7 +83,7 @@ class LinkTest {
     }
 
     private static void turnUntil(Link link, java.util.concurrent.Callable<Boolean> done) {
-        await().until(() -> {
+        await().atMost(ONE_MINUTE).until(() -> {
             link.turn();
             return done.call();
         });

@@ -2,6 +2,7 @@ package io.heartbeat.agent.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +107,7 @@ class SignedLinkTest {
     }
 
     private void turnUntil(Callable<Boolean> done) {
-        await().until(() -> {
+        await().atMost(ONE_MINUTE).until(() -> {
             link.turn();
             return done.call();
         });
@@ -189,6 +190,24 @@ class SignedLinkTest {
     }
 
     @Test
+    void afterAKillRepliesCountAgainInLessThanAnOrderLives() throws Exception {
+        time.pass(ReplayMemory.SAVE_INTERVAL);
+        link.turn();
+        receive();
+        try (Link killed = link) { // whose file nobody has closed
+            link = link();
+            link.turn();
+            server.reply(sealer.seal(KEY, ack(receive())));
+            turnUntil(() -> counters.of(Rejection.REPLAYED) == 1);
+            time.pass(Duration.ofMillis(30_001));
+            link.turn();
+            server.reply(sealer.seal(KEY, ack(receive())));
+            turnUntil(() -> link.presence() == Presence.HERE);
+            assertThat(killed.presence()).isEqualTo(Presence.AWAITED);
+        }
+    }
+
+    @Test
     void whatWasSeenIsSavedInTime() throws Exception {
         for (int i = 0; i < 20; i++) {
             link.turn();
@@ -254,7 +273,7 @@ class SignedLinkTest {
             server.reply(new FrameSealer(Direction.TO_AGENT, Clock.offset(clock, Duration.ofMinutes(-1)))
                     .seal(KEY, ack(beat)));
 
-            await().until(() -> {
+            await().atMost(ONE_MINUTE).until(() -> {
                 once.turn();
                 return once.presence() == Presence.HERE;
             });

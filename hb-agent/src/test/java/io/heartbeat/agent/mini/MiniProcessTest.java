@@ -71,7 +71,7 @@ class MiniProcessTest {
         server.close();
         for (ProcessHandle process : started) {
             process.destroyForcibly();
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -409,7 +409,7 @@ class MiniProcessTest {
 
         assertThat(start(
                                 Mini.SOURCE,
-                                "{\"intervall\": 3, \"port\": 0, \"plugins\": {\"nagios_runner\": {}, \"x\": {}}}",
+                                "{\"intervall\": 3, \"port\": 0, \"key_file\": \"/nowhere\", \"plugins\": {\"nagios_runner\": {}, \"x\": {}}}",
                                 "--check-config")
                         .waitFor())
                 .isOne();
@@ -417,7 +417,8 @@ class MiniProcessTest {
                 .content()
                 .contains(
                         "intervall: unknown key", "port: must be a number", "plugins.nagios_runner.commands: 1 to 200")
-                .contains("plugins.x: unknown key");
+                .contains("plugins.x: unknown key")
+                .contains("key_file: the secret in /nowhere cannot be read: there is no such file");
         assertThat(start(Mini.SOURCE, "{}", "--no-such-option").waitFor()).isEqualTo(2);
     }
 
@@ -437,7 +438,7 @@ class MiniProcessTest {
 
         assertThat(receiveOf("HTB", false).get("boot").asBoolean()).isTrue();
         background.destroy();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !background.isAlive());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !background.isAlive());
         assertThat(TestTime.START).isNotNull();
     }
 }

@@ -2,6 +2,7 @@ package io.heartbeat.agent.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.heartbeat.agent.Counter;
 import io.heartbeat.agent.Counters;
@@ -48,7 +49,7 @@ class PluginRunnerTest {
     }
 
     private void turnUntilReports(PluginRunner runner, int count) {
-        await().until(() -> {
+        await().atMost(ONE_MINUTE).until(() -> {
             runner.turn();
             return reports.size() >= count;
         });
@@ -147,7 +148,7 @@ class PluginRunnerTest {
 
         assertThat(reports.get(1).plugin()).isEqualTo("hangs");
         assertThat(reports.get(1).metrics()).isEqualTo(Map.of("error", "no answer within 30.0 s"));
-        await().until(() -> interrupted.getCount() == 0);
+        await().atMost(ONE_MINUTE).until(() -> interrupted.getCount() == 0);
         time.pass(Duration.ofSeconds(30));
         turnUntilReports(runner, 3);
         assertThat(reports.get(2).plugin()).isEqualTo("each_minute");
@@ -179,7 +180,7 @@ class PluginRunnerTest {
             time.pass(Duration.ofMinutes(1));
         }
         release.countDown();
-        await().until(() -> {
+        await().atMost(ONE_MINUTE).until(() -> {
             runner.turn();
             return reports.stream().filter(r -> r.metrics().containsKey("left")).count() >= 2;
         });

@@ -183,7 +183,7 @@ class BothEndsTest {
         try (Socket plain = new Socket(
                 InetAddress.getLoopbackAddress(), server.addresses().get(1).getPort())) {
             plain.getOutputStream().write("INIT STREAM without:/tls\n".getBytes(StandardCharsets.US_ASCII));
-            await().until(() -> failures() == 1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> failures() == 1);
         }
         write(10_000);
         rotate(1);

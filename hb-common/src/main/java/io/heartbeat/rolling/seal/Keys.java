@@ -1,7 +1,10 @@
 package io.heartbeat.rolling.seal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -76,7 +79,7 @@ public final class Keys {
     }
 
     private static byte[] pem(Path file, String label, String wayOut) throws IOException {
-        String text = Files.readString(file);
+        String text = text(file, wayOut);
         String begin = "-----BEGIN " + label + "-----";
         int from = text.indexOf(begin);
         int to = text.indexOf("-----END " + label + "-----");
@@ -87,6 +90,16 @@ public final class Keys {
             return Base64.getMimeDecoder().decode(text.substring(from + begin.length(), to));
         } catch (IllegalArgumentException damaged) {
             throw new IOException(file + " is damaged" + wayOut, damaged);
+        }
+    }
+
+    private static String text(Path file, String wayOut) throws IOException {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException absent) {
+            throw new IOException(file + ": there is no such file" + wayOut, absent);
+        } catch (AccessDeniedException closed) {
+            throw new IOException(file + ": no permission to read it", closed);
         }
     }
 }

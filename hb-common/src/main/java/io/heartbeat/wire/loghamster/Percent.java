@@ -2,6 +2,7 @@ package io.heartbeat.wire.loghamster;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Characters that would end a word of the dialogue, as {@code %XX} of their UTF-8 bytes. */
 final class Percent {
@@ -12,7 +13,7 @@ final class Percent {
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (c <= ' ' || c == 0x7f || c == ',' || c == '%' || more.indexOf(c) >= 0) {
-                line.append(String.format("%%%02X", c));
+                line.append(String.format(Locale.ROOT, "%%%02X", c));
             } else {
                 line.appendCodePoint(c);
             }

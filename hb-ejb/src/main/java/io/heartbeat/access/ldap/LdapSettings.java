@@ -102,7 +102,7 @@ public record LdapSettings(
         if (!userFilter.contains("{user}")) {
             ldap.problem("user_filter", "must have {user} where the typed name belongs");
         }
-        if (!bindDn.isEmpty() && bindPassword.isEmpty()) {
+        if (!bindDn.isEmpty() && bindPassword.isEmpty() && !ldap.has("bind_password_file")) {
             ldap.problem("bind_dn", "needs bind_password or bind_password_file");
         }
         if (secure == Protection.OFF) {

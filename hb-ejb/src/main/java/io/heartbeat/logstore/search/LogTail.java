@@ -4,6 +4,7 @@ import io.heartbeat.logstore.Catalogued;
 import io.heartbeat.logstore.LineTime;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 
 /** Follows logs through their rotations: what was written to a file before it was closed is read before the next. For one thread. */
 public final class LogTail implements Closeable {
+    private static final System.Logger LOG = System.getLogger(LogTail.class.getName());
     private static final int MOST_FILES = 500;
     private static final int MOST_AT_ONCE = 256 << 10;
 
@@ -83,7 +85,7 @@ public final class LogTail implements Closeable {
             file.channel = FileChannel.open(file.log.path(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             file.channel.position(atTheEnd ? file.channel.size() : 0);
         } catch (IOException notThere) {
-            file.channel = null;
+            shut(file);
         }
     }
 
@@ -120,7 +122,7 @@ public final class LogTail implements Closeable {
                 open(file, false);
             }
         } catch (IOException gone) {
-            file.channel = null;
+            shut(file);
         }
     }
 
@@ -162,16 +164,19 @@ public final class LogTail implements Closeable {
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
-            for (Followed file : followed.values()) {
-                try {
-                    if (file.channel != null) {
-                        file.channel.close();
-                    }
-                } catch (IOException nothingToLose) {
-                    continue;
-                }
-            }
+            followed.values().forEach(LogTail::shut);
             closing.run();
         }
+    }
+
+    private static void shut(Followed file) {
+        try {
+            if (file.channel != null) {
+                file.channel.close();
+            }
+        } catch (IOException nothingToLose) {
+            LOG.log(Level.DEBUG, "closing what was only read: {0}", nothingToLose.toString());
+        }
+        file.channel = null;
     }
 }

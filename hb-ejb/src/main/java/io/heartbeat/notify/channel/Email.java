@@ -50,6 +50,12 @@ public final class Email implements Service {
         List<String> to = keys.texts("to");
         to.forEach(address -> check(keys, "to", address));
         MailServer server = new MailServer(host, port, tls, user, password, authorities);
+        if (user.isPresent() && password.isEmpty() && !section.has("smtp_password_file")) {
+            section.problem("smtp_user", "needs smtp_password or smtp_password_file");
+        }
+        if (user.isEmpty() && password.isPresent()) {
+            section.problem("smtp_password", "needs smtp_user");
+        }
         authorities.ifPresent(file -> server.problem().ifPresent(why -> section.problem("smtp_ca", why)));
         return host == null ? Optional.empty() : Optional.of(new Sender(server, from, to));
     }

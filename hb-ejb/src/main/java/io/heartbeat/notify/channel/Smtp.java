@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * @param timeout how long each answer may take
  */
 record Smtp(MailServer server, Duration timeout) {
+    /** RFC 4954, 6. */
+    private static final int LOGIN_NEEDED = 530;
+
     private static final Pattern CODE = Pattern.compile("(?m)(?:^|response: )([45][0-9]{2})(?=[ -]|$)");
 
     /** Sends one mail to one address. */
@@ -44,7 +47,7 @@ record Smtp(MailServer server, Duration timeout) {
                 sayGoodbye(transport);
             }
         } catch (MessagingException e) {
-            return judged(e);
+            return judged(e, server.tls());
         } catch (IOException | GeneralSecurityException e) {
             return Outcome.retry(0, "smtp_ca cannot be used: " + e.getMessage());
         }
@@ -73,6 +76,8 @@ record Smtp(MailServer server, Duration timeout) {
         properties.put("mail.smtp.allow8bitmime", "true");
         if (server.authorities().isPresent()) {
             properties.put("mail.smtp.ssl.socketFactory", server.trusting());
+            // Else a failed handshake is tried again with the machine's authorities, which smtp_ca replaces.
+            properties.put("mail.smtp.socketFactory.fallback", "false");
         }
         return properties;
     }
@@ -88,8 +93,8 @@ record Smtp(MailServer server, Duration timeout) {
         }
     }
 
-    /** 4yz is said of the moment, 5yz of the mail (RFC 5321, 4.2.1); a wrong password may be put right meanwhile. */
-    private static Outcome judged(MessagingException failure) {
+    /** 4yz is said of the moment, 5yz of the mail (RFC 5321, 4.2.1); a login that is wrong or missing may be put right meanwhile. */
+    private static Outcome judged(MessagingException failure, MailServer.Tls tls) {
         StringBuilder said = new StringBuilder();
         for (Exception one = failure; one != null; one = next(one)) {
             String message = one.getMessage() == null ? one.getClass().getSimpleName() : one.getMessage();
@@ -99,7 +104,8 @@ record Smtp(MailServer server, Duration timeout) {
         }
         Matcher code = CODE.matcher(said);
         int status = code.find() ? Integer.parseInt(code.group(1)) : 0;
-        boolean password = failure instanceof AuthenticationFailedException;
+        boolean password = failure instanceof AuthenticationFailedException || status == LOGIN_NEEDED;
+        MailTrouble.of(failure, tls).ifPresent(trouble -> said.append('\n').append(trouble.wayOut()));
         return status >= 500 && !password
                 ? Outcome.refused(status, said.toString())
                 : Outcome.retry(status, said.toString());

@@ -185,6 +185,13 @@ class LdapDirectoryTest {
         assertThat(Configured.problems(
                         "ldap: {url: 'ldaps://x', user_base: dc=x, user_filter: (uid=ann)}", LdapSettings::from))
                 .anyMatch(problem -> problem.contains("{user}"));
+        assertThat(Configured.problems(
+                        "ldap: {url: 'ldaps://x', user_base: dc=x, bind_dn: cn=x, bind_password_file: /nowhere}",
+                        LdapSettings::from))
+                .as("one fault is told once")
+                .singleElement()
+                .asString()
+                .contains("bind_password_file: the secret in /nowhere cannot be read");
     }
 
     private static int closedPort() throws IOException {

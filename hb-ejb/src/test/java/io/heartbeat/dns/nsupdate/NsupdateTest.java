@@ -2,6 +2,7 @@ package io.heartbeat.dns.nsupdate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.heartbeat.Configured;
 import io.heartbeat.clock.TimeSource;
@@ -73,7 +74,7 @@ class NsupdateTest {
         assertThat(result.detail()).contains("did not end within 2.0 s and was killed");
         for (String file : List.of("self", "child", "orphan")) {
             long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
-            await().until(() ->
+            await().atMost(ONE_MINUTE).until(() ->
                     ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         }
     }

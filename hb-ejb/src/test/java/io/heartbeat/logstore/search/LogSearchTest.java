@@ -41,7 +41,7 @@ class LogSearchTest {
     private static final Instant START =
             LocalDateTime.of(2026, 11, 21, 7, 0).atZone(ZoneId.systemDefault()).toInstant();
     private static final Predicate<String> ALL = host -> true;
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.heartbeat.Configured;
 import io.heartbeat.notify.Channel;
 import io.heartbeat.notify.Letter;
+import io.heartbeat.notify.NotifySettings;
 import io.heartbeat.notify.Outcome;
 import io.heartbeat.notify.Receiver;
 import jakarta.mail.MessagingException;
@@ -152,7 +154,9 @@ class EmailTest {
         server.setUser("hb@example.org", "hb", "s3cret");
         String yaml =
                 yaml("smtp_tls: tls\nsmtp_user: hb\nsmtp_password: s3cret\n").replace("127.0.0.1", "localhost");
-        assertThat(Samples.send(yaml, Samples.fired()).kind()).isEqualTo(Outcome.Kind.RETRY);
+        Outcome unknown = Samples.send(yaml, Samples.fired());
+        assertThat(unknown.kind()).isEqualTo(Outcome.Kind.RETRY);
+        assertThat(unknown.answer()).contains("let smtp_ca name the PEM file of its authority");
         assertThat(server.getReceivedMessages()).isEmpty();
         String trusting = yaml + "smtp_ca: " + pair.pem();
         Outcome outcome = Samples.send(trusting, Samples.fired());
@@ -160,10 +164,28 @@ class EmailTest {
         assertThat(server.getReceivedMessages()).hasSize(1);
         Outcome foreign = Samples.send(trusting.replace("localhost", "127.0.0.1"), Samples.fired());
         assertThat(foreign.kind()).as("its name is not in the certificate").isEqualTo(Outcome.Kind.RETRY);
+        assertThat(foreign.answer()).contains("smtp_host must be a name that stands in the server's certificate");
         Outcome wrong = Samples.send(trusting.replace("s3cret", "wr0ng"), Samples.fired());
         assertThat(wrong.kind()).isEqualTo(Outcome.Kind.RETRY);
         assertThat(wrong.status()).isEqualTo(535);
         assertThat(wrong.answer()).doesNotContain("wr0ng");
+    }
+
+    @Test
+    void halfALoginIsFoundWhenTheConfigurationIsRead() {
+        assertThat(problems("smtp_host: m\nsmtp_user: hb"))
+                .containsExactly("smtp_user: needs smtp_password or smtp_password_file");
+        assertThat(problems("smtp_host: m\nsmtp_password: s3cret")).containsExactly("smtp_password: needs smtp_user");
+        assertThat(problems("smtp_host: m\nsmtp_user: hb\nsmtp_password_file: /nowhere"))
+                .singleElement()
+                .asString()
+                .contains("smtp_password_file: the secret in /nowhere cannot be read");
+    }
+
+    private static List<String> problems(String yaml) {
+        return Configured.problems("pushsrv: email\n" + yaml, NotifySettings::from).stream()
+                .map(problem -> problem.replaceFirst("^\\S+: ", ""))
+                .toList();
     }
 
     @Test
@@ -173,6 +195,18 @@ class EmailTest {
         assertThat(conversation("451 4.3.0 later").kind()).isEqualTo(Outcome.Kind.RETRY);
         assertThat(conversation("451 4.3.0 later").status()).isEqualTo(451);
         assertThat(conversation("close").kind()).isEqualTo(Outcome.Kind.RETRY);
+        assertThat(conversation("530 5.7.0 Authentication required").kind())
+                .as("somebody may add smtp_user")
+                .isEqualTo(Outcome.Kind.RETRY);
+    }
+
+    @Test
+    void whoSpeaksTlsWhereTheOtherDoesNotIsToldWhatToChange() {
+        try (Postmaster postmaster = new Postmaster("250 ok", null)) {
+            String yaml = "smtp_tls: tls\nsmtp_host: 127.0.0.1\nsmtp_port: " + postmaster.port()
+                    + "\nemail_to: a@example.org";
+            assertThat(Samples.send(yaml, Samples.fired()).answer()).contains("smtp_tls: starttls");
+        }
     }
 
     @Test
@@ -181,9 +215,9 @@ class EmailTest {
             Channel channel = Samples.channel("smtp_tls: off\nsmtp_host: 127.0.0.1\nsmtp_port: " + silent.getLocalPort()
                     + "\nemail_to: a@example.org");
             Receiver to = channel.notifier().receivers().get(0);
-            assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300))
-                            .kind())
-                    .isEqualTo(Outcome.Kind.RETRY);
+            Outcome unheard = Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300));
+            assertThat(unheard.kind()).isEqualTo(Outcome.Kind.RETRY);
+            assertThat(unheard.answer()).contains("smtp_tls: tls");
             silent.close();
             assertThat(Samples.send(channel, to, Samples.fired(), Duration.ofMillis(300))
                             .kind())

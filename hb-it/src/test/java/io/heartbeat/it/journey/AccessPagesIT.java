@@ -54,7 +54,7 @@ class AccessPagesIT {
             browser.complaints();
             aMonitorIsOfferedNothingToDo(hbd, browser);
             aLoginThatEndsElsewhereLeadsToTheNext(browser);
-            look.at("settings", hbd.uri("/settings"), page -> page.awaitText("#tokens", "Login in a browser"));
+            look.at("settings", hbd.uri("/settings"), page -> page.awaitText("#tokens", "In use now"));
             notified.someoneSetsUpOwnChannelsAndTriesThem(folder);
             secondFactor(browser, look);
 

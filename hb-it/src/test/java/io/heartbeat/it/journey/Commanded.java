@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +47,7 @@ final class Commanded implements AutoCloseable {
         this.server = server;
         this.inside = List.copyOf(inside);
         counted = folder.resolve("counted");
-        try (ServerSocket free = new ServerSocket(0)) {
-            tlsPort = free.getLocalPort();
-        }
+        tlsPort = Ports.one();
         Files.createDirectories(folder.resolve("agents"));
         hbd("certs", "ca", "--dir", folder.toString());
         hbd("certs", "server", "--dir", folder.toString(), server);

@@ -26,7 +26,7 @@ class DnsIT {
     private static final String NAME = "moving.dyn.example.org";
 
     private final Ports ports = Ports.free();
-    private final int dns = Named.freePort();
+    private final int dns = Ports.one();
 
     @TempDir
     Path folder;

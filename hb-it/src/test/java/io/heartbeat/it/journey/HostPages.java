@@ -118,6 +118,13 @@ final class HostPages {
         browser.awaitText("#panel-plugins", "The filter hides every metric");
     }
 
+    /** Its changes of state and the events of its alerts, in German. */
+    void whatHappenedIsToldInTheReadersLanguage(String host) {
+        browser.open(hbd.uri("/hosts/" + host + "?tab=alerts"));
+        browser.awaitTrue("document.getElementById('changes').textContent.includes('erster Herzschlag')");
+        browser.awaitText("#panel-alerts", "Kritisch: cpu_monitor.cpu_percent = 95");
+    }
+
     /** Pause and resume, maintenance, tags, and the end of a host, which asks for its name. */
     void aHostIsPausedTaggedAndDropped() {
         String host = "short-lived.example.org";

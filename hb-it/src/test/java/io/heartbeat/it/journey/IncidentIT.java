@@ -33,7 +33,7 @@ class IncidentIT {
     private static final String DOWN = " - heartbeat = down";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final int dns = Named.freePort();
+    private final int dns = Ports.one();
 
     @TempDir
     Path folder;

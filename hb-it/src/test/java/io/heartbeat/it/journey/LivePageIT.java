@@ -134,6 +134,9 @@ class LivePageIT {
                 "live-german",
                 hbd.uri("/live"),
                 page -> page.awaitTrue("document.getElementById('rows').textContent.includes('Läuft')"));
+        browser.awaitText("#events", "Läuft: erster Herzschlag");
+        browser.awaitText("#events", "Kritisch: cpu_monitor.cpu_percent = 95.0");
+        hosts.whatHappenedIsToldInTheReadersLanguage("db.example.org");
     }
 
     @Test
@@ -159,7 +162,7 @@ class LivePageIT {
         browser.press(Keys.ENTER);
         browser.awaitText("#groups", "Acknowledged");
         browser.click("#tab-history");
-        browser.awaitText("#history-list", "ACKNOWLEDGED by anonymous");
+        browser.awaitText("#history-list", "Acknowledged by anonymous");
         look.judge("history");
     }
 

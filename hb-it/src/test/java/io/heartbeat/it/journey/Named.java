@@ -2,10 +2,6 @@ package io.heartbeat.it.journey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,19 +41,6 @@ final class Named extends Program {
                 "dns_port: " + port,
                 "dns_tsig_name: hb",
                 "dns_tsig_secret_file: " + secret);
-    }
-
-    /** A port that is free for UDP and for TCP. */
-    static int freePort() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        while (true) {
-            try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
-                    DatagramSocket udp = new DatagramSocket(new InetSocketAddress(loopback, tcp.getLocalPort()))) {
-                return udp.getLocalPort();
-            } catch (IOException taken) {
-                // free for one of the two only
-            }
-        }
     }
 
     /** What it answers to a question for an address, a line a record. */

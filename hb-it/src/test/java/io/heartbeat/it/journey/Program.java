@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +39,10 @@ class Program implements AutoCloseable {
         return Path.of(System.getProperty("it.checkout"), path).normalize().toString();
     }
 
-    /** Everything it printed so far. */
+    /** Everything it printed so far; the last character may be half of one. */
     String output() {
         try {
-            return Files.readString(output);
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

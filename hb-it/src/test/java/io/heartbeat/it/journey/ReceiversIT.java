@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,9 +22,9 @@ class ReceiversIT {
     private static final String LINE = "a line of some program, to be shipped\n";
 
     private final Ports ports = Ports.free();
-    private final int port = free();
-    private final int plain = free();
-    private final int tls = free();
+    private final int port = Ports.one();
+    private final int plain = Ports.one();
+    private final int tls = Ports.one();
 
     @TempDir
     Path folder;
@@ -51,14 +49,6 @@ class ReceiversIT {
                 path = "in/app.log"
                 """
                         .formatted(port));
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Hbd server() {

@@ -145,6 +145,16 @@ class AccessIT {
             assertThat(send(as(reading, "/api/0/account/tokens")).body()).contains("\"label\":\"dashboard\"");
             problem(post(reading, "/api/0/account/tokens", "{\"label\":\"more\"}"), 403, "role-missing");
 
+            String elsewhere = token(login("eve", "correct horse").body());
+            assertThat(send(as(elsewhere, "/api/0/account/tokens")).body().split("\"current\":true"))
+                    .as("one of three asks")
+                    .hasSize(2);
+            problem(send(as(reading, "/api/0/account/logins").DELETE()), 403, "role-missing");
+            assertThat(send(as(eve, "/api/0/account/logins").DELETE()).body()).isEqualTo("{\"ended\":1}");
+            problem(send(as(elsewhere, "/api/0/hosts")), 401, "not-logged-in");
+            assertThat(send(as(reading, "/api/0/hosts")).statusCode()).isEqualTo(200);
+            assertThat(send(as(eve, "/api/0/account/tokens")).body()).contains("\"current\":true", "dashboard");
+
             assertThat(send(as(chief, "/api/0/audit?user=ada&limit=2")).body())
                     .contains("\"action\":\"user.create\"", "\"subject\":\"eve\"");
             problem(send(as(chief, "/api/0/users/ada").DELETE()), 409, "read-only");

@@ -61,6 +61,7 @@ class RoutesIT {
             "POST /api/0/auth/login",
             "GET /api/0/openapi.json",
             "GET /api/0/status/{page}",
+            "GET /api/0/status/{page}/badge.svg",
             "GET /api/0/hosts/{host}/badge.svg");
 
     private static final Set<String> OPEN_PAGES = Set.of("/login", "/metrics", "/status", "/sso", "/agent");

@@ -13,11 +13,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -31,7 +35,7 @@ final class Spool {
     private static final Logger LOG = System.getLogger(Spool.class.getName());
     private static final int MAGIC = 0x48425331;
 
-    /** What lies there is not what was written. */
+    /** What lies there is not what was written, and never will be. */
     static final class Damaged extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -42,6 +46,7 @@ final class Spool {
 
     private final Path directory;
     private final long maxBytes;
+    private final Map<Path, Long> sizes = new HashMap<>();
     private long bytes;
     private long number;
 
@@ -84,7 +89,7 @@ final class Spool {
             out.writeInt((int) crc.getValue());
         }
         Files.createDirectories(directory);
-        Path file = directory.resolve(String.format("%012d.batch", number++));
+        Path file = directory.resolve(String.format(Locale.ROOT, "%012d.batch", number++));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -95,13 +100,13 @@ final class Spool {
             channel.force(false);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        bytes += Files.size(file);
+        hold(file);
         return file;
     }
 
     /** Fills a batch from a file; answers the place before it. The cursors are texts now. */
     String read(Path file, Batch batch) throws IOException {
-        byte[] all = Files.readAllBytes(file);
+        byte[] all = bytes(file);
         CRC32 crc = new CRC32();
         crc.update(all, 0, Math.max(0, all.length - 4));
         if (all.length < 20 || ByteBuffer.wrap(all, all.length - 4, 4).getInt() != (int) crc.getValue()) {
@@ -124,12 +129,24 @@ final class Spool {
         }
     }
 
+    private static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException gone) {
+            throw new Damaged(file + " is gone");
+        }
+    }
+
+    private void hold(Path file) throws IOException {
+        sizes.put(file, Files.size(file));
+        bytes += sizes.get(file);
+    }
+
     /** The batch is done with. */
     void delete(Path file) {
         try {
-            long size = Files.size(file);
-            Files.delete(file);
-            bytes -= size;
+            Files.deleteIfExists(file);
+            bytes -= sizes.remove(file);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "{0} cannot be deleted, its entries may be sent again: {1}", file, e.toString());
         }
@@ -146,7 +163,7 @@ final class Spool {
         List<Path> files = files();
         int from = joins(files, done);
         for (int i = 0; i < files.size(); i++) {
-            bytes += Files.size(files.get(i));
+            hold(files.get(i));
             if (i < from || from < 0) {
                 delete(files.get(i));
             } else {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * journalctl in our place. The newer systemd that understands the unknown flag is played by a script that runs Debian's on
  * copies of the files without the flag.
  */
-@Timeout(60)
+@Timeout(300)
 class FallbackTest {
     private static final int NEWER = 0x40;
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Beside a journald that writes: nothing lost, nothing twice, nothing held. */
-@Timeout(120)
+@Timeout(300)
 class FollowTest {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;

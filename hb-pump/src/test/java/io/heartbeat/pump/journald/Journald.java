@@ -40,7 +40,7 @@ final class Journald implements AutoCloseable {
                 "[Journal]\nRateLimitIntervalSec=0\nReadKMsg=no\nAudit=no\n" + String.join("\n", settings) + "\n");
         process = start();
         Path path = root.resolve("run/systemd/journal." + NAMESPACE + "/stdout");
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(path));
+        Awaitility.await().atMost(90, TimeUnit.SECONDS).until(() -> Files.exists(path));
         socket = SocketChannel.open(StandardProtocolFamily.UNIX);
         socket.connect(UnixDomainSocketAddress.of(path));
         write("hbtest\nhbtest.service\n6\n1\n0\n0\n0\n");
@@ -88,7 +88,7 @@ final class Journald implements AutoCloseable {
     void rotate() throws IOException {
         long before = count();
         Tool.run(List.of("kill", "-USR2", Long.toString(process.pid())));
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> count() > before);
+        Awaitility.await().atMost(90, TimeUnit.SECONDS).until(() -> count() > before);
     }
 
     private long count() throws IOException {

@@ -110,7 +110,7 @@ final class Bench implements AutoCloseable {
     }
 
     static void until(java.util.concurrent.Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition);
     }
@@ -118,7 +118,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() throws Exception {
         if (pump != null) {
-            pump.stop(Duration.ofSeconds(5));
+            pump.stop(Duration.ofMinutes(1));
         }
     }
 }

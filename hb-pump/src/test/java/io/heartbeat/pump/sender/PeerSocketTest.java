@@ -3,6 +3,7 @@ package io.heartbeat.pump.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,7 +85,7 @@ class PeerSocketTest {
     void resetIsNoEnd() throws IOException {
         connect(LONG);
         ours.write(new byte[1], 0, 1);
-        await().until(() -> theirs.getInputStream().available() == 1);
+        await().atMost(ONE_MINUTE).until(() -> theirs.getInputStream().available() == 1);
         theirs.setSoLinger(true, 0);
         theirs.close();
         assertThatThrownBy(() -> ours.finish()).isInstanceOf(IOException.class);
@@ -95,7 +96,7 @@ class PeerSocketTest {
         connect(LONG);
         ours.check();
         theirs.close();
-        await().untilAsserted(() -> assertThatThrownBy(() -> ours.check()).isInstanceOf(IOException.class));
+        await().atMost(ONE_MINUTE).untilAsserted(() -> assertThatThrownBy(() -> ours.check()).isInstanceOf(IOException.class));
     }
 
     @Test

@@ -31,7 +31,7 @@ class StatsdTest {
                 Statsd statsd = new Statsd(
                         new StatsdSettings("127.0.0.1", socket.getLocalPort(), "p.", Map.of("host", "own")),
                         Map.of("dc", "fra", "host", "all"))) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             statsd.count("hits", Map.of("x", "1"), 2);
             statsd.count("hits", Map.of("x", "1"), 3);
             statsd.gauge("lines", Map.of(), 1);

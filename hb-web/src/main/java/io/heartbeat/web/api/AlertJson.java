@@ -52,7 +52,7 @@ public final class AlertJson {
                 "suppressed_by",
                 view.suppression() == null ? null : view.suppression().toString());
         json.write("origin", alert.origin().label());
-        JsonOut.text(json, "note", alert.note());
+        PhraseJson.text(json, "note", alert.note());
         JsonOut.time(json, "changed_at", alert.changedAt());
         JsonOut.time(json, "resolved_at", alert.resolvedAt());
         JsonOut.time(
@@ -97,6 +97,7 @@ public final class AlertJson {
             JsonOut.number(json, "threshold", event.limit());
             JsonOut.time(json, "at", event.at());
             json.write("text", event.text());
+            PhraseJson.member(json, event.phrase());
             json.write("notified", event.due());
             JsonOut.text(json, "suppressed_by", event.suppressedBy());
             JsonOut.text(json, "actor", event.actor());

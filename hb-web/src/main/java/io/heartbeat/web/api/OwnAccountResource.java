@@ -16,6 +16,7 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
 import io.heartbeat.web.security.ClientAddress;
+import io.heartbeat.web.security.Secrets;
 import io.heartbeat.web.security.Viewer;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
@@ -127,7 +128,23 @@ public class OwnAccountResource {
     @Path("tokens")
     public StreamingOutput list() {
         List<Login> standing = tokens.of(self().name());
-        return out.object(json -> TokenJson.list(json, standing));
+        String current = current();
+        return out.object(json -> TokenJson.own(json, standing, current));
+    }
+
+    /** Ends all logins but the one that asks; API tokens stay, for programs would stop without a word. */
+    @DELETE
+    @Path("logins")
+    public StreamingOutput logOutElsewhere() {
+        String name = self().name();
+        String current = current();
+        List<String> ended = tokens.of(name).stream()
+                .filter(login -> !login.api() && !login.id().equals(current))
+                .map(Login::id)
+                .filter(id -> tokens.revoke(name, id))
+                .toList();
+        ended.forEach(id -> deeds.fire(Deed.to(actor, "token.revoke", id, null)));
+        return out.object(json -> json.write("ended", ended.size()));
     }
 
     /** Makes an API token; the answer shows its secret, this once. */
@@ -164,6 +181,11 @@ public class OwnAccountResource {
             throw new ProblemException(ProblemType.UNKNOWN_TOKEN, null);
         }
         deeds.fire(Deed.to(actor, "token.revoke", id, null));
+    }
+
+    /** Id of the login or token that asks, null without one. */
+    private String current() {
+        return Secrets.of(request).flatMap(tokens::find).map(Login::id).orElse(null);
     }
 
     private User self() {

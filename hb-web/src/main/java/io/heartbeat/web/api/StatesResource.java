@@ -67,7 +67,7 @@ public class StatesResource {
                 json.write("state", period.status().label());
                 JsonOut.time(json, "from", period.from());
                 JsonOut.time(json, "to", period.to());
-                JsonOut.text(json, "reason", period.reason());
+                PhraseJson.text(json, "reason", period.reason());
                 json.writeEnd();
             }
             json.writeEnd();

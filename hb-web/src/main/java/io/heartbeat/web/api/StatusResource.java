@@ -2,6 +2,7 @@ package io.heartbeat.web.api;
 
 import io.heartbeat.web.problem.ProblemException;
 import io.heartbeat.web.problem.ProblemType;
+import io.heartbeat.web.status.Badge;
 import io.heartbeat.web.status.PublicPage;
 import io.heartbeat.web.status.PublicPages;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
 /** Public pages, without a login. Only looks: nothing below this address may ever change anything. */
@@ -53,6 +55,17 @@ public class StatusResource {
             page.incidents().forEach(incident -> IncidentJson.object(json, incident, false));
             json.writeEnd();
         });
+    }
+
+    /** Title and condition of one page as a picture. */
+    @GET
+    @Path("{page}/badge.svg")
+    @Produces(Badge.MEDIA_TYPE)
+    public Response badge(@PathParam("page") String slug) {
+        PublicPage page = pages.find(slug).orElseThrow(() -> new ProblemException(ProblemType.UNKNOWN_PAGE, null));
+        return Response.ok(Badge.of(page.title(), page.condition()))
+                .header("Cache-Control", "no-cache")
+                .build();
     }
 
     private static void group(JsonGenerator json, PublicPage.Group group) {

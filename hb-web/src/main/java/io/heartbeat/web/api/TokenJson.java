@@ -20,6 +20,18 @@ final class TokenJson {
         json.writeEnd();
     }
 
+    /** The same of one's own, where {@code current} marks the one that asks. */
+    static void own(JsonGenerator json, List<Login> standing, String current) {
+        json.writeStartArray("tokens");
+        for (Login login : standing) {
+            json.writeStartObject();
+            members(json, login);
+            json.write("current", login.id().equals(current));
+            json.writeEnd();
+        }
+        json.writeEnd();
+    }
+
     static void members(JsonGenerator json, Login login) {
         json.write("id", login.id());
         JsonOut.text(json, "label", login.label());

@@ -89,7 +89,7 @@ public class UptimeResource {
                     json.write(
                             "seconds",
                             Duration.between(outage.from(), outage.to()).toSeconds());
-                    JsonOut.text(json, "reason", outage.reason());
+                    PhraseJson.text(json, "reason", outage.reason());
                     json.writeEnd();
                 });
         json.writeEnd();

@@ -8,6 +8,7 @@ import io.heartbeat.web.api.AlertJson;
 import io.heartbeat.web.api.CommandJson;
 import io.heartbeat.web.api.HostJson;
 import io.heartbeat.web.api.JsonOut;
+import io.heartbeat.web.api.PhraseJson;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
@@ -68,10 +69,24 @@ final class LiveJson {
 
     /** The object of a message. */
     String message(LiveMessage message) {
-        return object(json -> json.write("at", message.at().toString())
-                .write("host", message.host())
-                .write("level", message.level())
-                .write("text", message.text()));
+        return object(json -> {
+            json.write("at", message.at().toString())
+                    .write("host", message.host())
+                    .write("level", message.level())
+                    .write("text", message.text());
+            if (message.event() != null) {
+                event(json, message.event());
+            }
+        });
+    }
+
+    private static void event(JsonGenerator json, LiveEvent event) {
+        json.writeStartObject("event").write("kind", event.kind());
+        JsonOut.text(json, "state", event.state());
+        JsonOut.text(json, "reading", event.reading());
+        PhraseJson.text(json, "note", event.note());
+        JsonOut.text(json, "actor", event.actor());
+        json.writeEnd();
     }
 
     /** The object of an alert. All watchers share it, so it names no other host. */

@@ -13,14 +13,16 @@ import java.time.Instant;
  * @param host whom it is about
  * @param level {@code ok}, {@code info}, {@code warning} or {@code critical}
  * @param text what a person reads; may hold anything that an agent sent
+ * @param event the same in parts, null for a one-off text, which is the agent's own
  */
-public record LiveMessage(long id, Instant at, String host, String level, String text) {
+public record LiveMessage(long id, Instant at, String host, String level, String text, LiveEvent event) {
     /** Longer texts are cut: the feed is for the eye, the journal has the whole. */
     private static final int LONGEST = 2_000;
 
     static LiveMessage of(HostTransitioned event) {
         String change = event.from() == event.to() ? "" : event.to().label() + ": ";
-        return new LiveMessage(event.id(), event.at(), event.host(), level(event.to()), change + event.reason());
+        String text = change + event.reason();
+        return new LiveMessage(event.id(), event.at(), event.host(), level(event.to()), text, LiveEvent.of(event));
     }
 
     static LiveMessage of(AlertChanged event) {
@@ -31,11 +33,12 @@ public record LiveMessage(long id, Instant at, String host, String level, String
                     case UNKNOWN -> "info";
                     case CRITICAL -> "critical";
                 };
-        return new LiveMessage(0, event.at(), event.alert().host(), level, clip(event.text()));
+        String host = event.alert().host();
+        return new LiveMessage(0, event.at(), host, level, clip(event.text()), LiveEvent.of(event));
     }
 
     static LiveMessage said(Instant at, String host, String text) {
-        return new LiveMessage(0, at, host, "info", clip(text));
+        return new LiveMessage(0, at, host, "info", clip(text), null);
     }
 
     private static String clip(String text) {

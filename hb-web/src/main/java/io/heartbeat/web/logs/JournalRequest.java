@@ -26,9 +26,10 @@ public final class JournalRequest {
         if (!type.isEmpty() && !TYPES.contains(type)) {
             throw LogRequest.refused("type must be one of " + String.join(", ", TYPES));
         }
+        LogRequest.Stretch asked = LogRequest.stretch(parameter, now);
         return new JournalQuery(
-                LogRequest.moment("from", parameter, now, Instant.EPOCH),
-                LogRequest.moment("to", parameter, now, LogRequest.LAST),
+                asked.from(),
+                asked.to(),
                 LogRequest.text("host", parameter),
                 type,
                 LogRequest.text("text", parameter),

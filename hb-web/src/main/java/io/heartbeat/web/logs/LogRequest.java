@@ -30,7 +30,7 @@ public final class LogRequest {
 
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?\\}");
-    static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private LogRequest() {}
 
@@ -42,14 +42,10 @@ public final class LogRequest {
      * @throws ProblemException naming the one that has a wrong value
      */
     public static LogQuery read(Function<String, String> parameter, Instant now) {
-        Instant from = moment("from", parameter, now, Instant.EPOCH);
-        Instant to = moment("to", parameter, now, LAST);
-        if (!from.isBefore(to)) {
-            throw refused("from must be before to; these are " + from + " and " + to);
-        }
+        Stretch asked = stretch(parameter, now);
         return new LogQuery(
-                from,
-                to,
+                asked.from(),
+                asked.to(),
                 text("host", parameter),
                 text("application", parameter),
                 text("facility", parameter),
@@ -60,6 +56,18 @@ public final class LogRequest {
                 oldestFirst(parameter));
     }
 
+    /** A time that is asked for, its end excluded. */
+    record Stretch(Instant from, Instant to) {}
+
+    static Stretch stretch(Function<String, String> parameter, Instant now) {
+        Instant from = moment("from", parameter, now, Instant.EPOCH);
+        Instant to = moment("to", parameter, now, LAST);
+        if (!from.isBefore(to)) {
+            throw new WrongParameter("order", "", "from must be before to; these are " + from + " and " + to);
+        }
+        return new Stretch(from, to);
+    }
+
     static String text(String name, Function<String, String> parameter) {
         String value = parameter.apply(name);
         if (value != null && value.length() > LONGEST) {
@@ -68,7 +76,7 @@ public final class LogRequest {
         return value == null ? "" : value.strip();
     }
 
-    static Instant moment(String name, Function<String, String> parameter, Instant now, Instant absent) {
+    private static Instant moment(String name, Function<String, String> parameter, Instant now, Instant absent) {
         String text = text(name, parameter);
         if (text.isEmpty()) {
             return absent;
@@ -85,7 +93,8 @@ public final class LogRequest {
         } catch (DateTimeException noSuchMoment) {
             // Said below, like any other text that is no moment.
         }
-        throw refused(name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+        throw new WrongParameter(
+                name, text, name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
     }
 
     /** A day alone is its beginning; without an offset it is UTC, as all times of answers and pages are. */
@@ -130,7 +139,8 @@ public final class LogRequest {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException broken) {
-            throw refused("pattern is no RE2 expression: " + broken.getDescription());
+            throw new WrongParameter(
+                    "pattern", broken.getDescription(), "pattern is no RE2 expression: " + broken.getDescription());
         }
     }
 

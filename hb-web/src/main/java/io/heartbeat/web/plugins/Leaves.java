@@ -1,12 +1,8 @@
 package io.heartbeat.web.plugins;
 
 import io.heartbeat.metric.Report;
+import io.heartbeat.protocol.JsonWalk;
 import io.heartbeat.threshold.MetricPath;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +20,6 @@ import java.util.Set;
  * @param texts in the order of the names, null for a number; null as a whole when there is no text
  */
 record Leaves(Instant at, Names names, double[] numbers, String[] texts) {
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
     /** What is of the message, and not measured; {@code time} is when the agent looked. */
     private static final Set<String> ENVELOPE = Set.of("ID", "name", "plugin", "time");
 
@@ -70,13 +65,10 @@ record Leaves(Instant at, Names names, double[] numbers, String[] texts) {
     /** @param known names seen before, which are shared; gets new ones while there are few */
     static Leaves of(String plugin, Report report, Map<List<String>, Names> known) {
         Taking taking = new Taking();
-        try (JsonParser in = PARSERS.createParser(new ByteArrayInputStream(report.json()))) {
-            in.next();
+        JsonWalk in = new JsonWalk();
+        in.over(report.json(), 0);
+        if (in.open()) {
             members(in, "", taking);
-        } catch (JsonException | NumberFormatException strange) {
-            // It came through the codec, so this is a number or a depth beyond what JSON-P reads: the rest is not
-            // shown.
-            taking.take("…", "?");
         }
         double[] numbers = new double[taking.values.size()];
         String[] texts = new String[numbers.length];
@@ -97,29 +89,27 @@ record Leaves(Instant at, Names names, double[] numbers, String[] texts) {
         return key;
     }
 
-    private static void members(JsonParser in, String path, Taking taking) {
-        while (in.hasNext() && in.next() == JsonParser.Event.KEY_NAME) {
-            String key = in.getString();
-            JsonParser.Event event = in.next();
-            if (!path.isEmpty() || !ENVELOPE.contains(key)) {
-                value(in, event, path.isEmpty() ? key : path + '.' + key, taking);
+    private static void members(JsonWalk in, String path, Taking taking) {
+        boolean object = in.inObject();
+        while (in.next()) {
+            String key = object ? in.keyText() : String.valueOf(in.index());
+            if (path.isEmpty() && ENVELOPE.contains(key)) {
+                in.skip();
+            } else {
+                value(in, path.isEmpty() ? key : path + '.' + key, taking);
             }
         }
     }
 
-    private static void value(JsonParser in, JsonParser.Event event, String path, Taking taking) {
-        switch (event) {
-            case START_OBJECT -> members(in, path, taking);
-            case START_ARRAY -> {
-                int index = 0;
-                for (JsonParser.Event next = in.next(); next != JsonParser.Event.END_ARRAY; next = in.next()) {
-                    value(in, next, path + '.' + index++, taking);
-                }
-            }
-            case VALUE_NUMBER -> taking.take(path, number(in.getString()));
-            case VALUE_STRING -> taking.take(path, cut(in.getString()));
-            case VALUE_TRUE, VALUE_FALSE -> taking.take(path, String.valueOf(event == JsonParser.Event.VALUE_TRUE));
-            default -> {}
+    private static void value(JsonWalk in, String path, Taking taking) {
+        if (in.open()) {
+            members(in, path, taking);
+            return;
+        }
+        switch (in.kind()) {
+            case 'n' -> in.skip();
+            case '"', 't', 'f' -> taking.take(path, cut(in.text()));
+            default -> taking.take(path, number(in.text()));
         }
     }
 

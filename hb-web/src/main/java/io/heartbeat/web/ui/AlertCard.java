@@ -35,7 +35,7 @@ public record AlertCard(
 
     private static String value(Alert alert, PageWords words) {
         if (!Double.isFinite(alert.value())) {
-            return alert.note() == null ? "" : alert.note();
+            return Words.phrase(alert.note(), words);
         }
         String value = number(alert.value());
         return Double.isFinite(alert.limit()) ? words.of("alerts.value", value, number(alert.limit())) : value;

@@ -1,7 +1,10 @@
 package io.heartbeat.web.ui;
 
+import static io.heartbeat.web.markup.Markup.escaped;
+
 import io.heartbeat.web.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,7 +43,9 @@ record ErrorView(Map<String, String> words, Problem problem) {
     String html(HttpServletRequest request) {
         String kind = kind(problem.status());
         String detail = problem.detail() == null ? "" : "<p class=\"hint\">" + escaped(problem.detail()) + "</p>\n";
-        return PAGE.formatted(
+        return String.format(
+                Locale.ROOT,
+                PAGE,
                 request.getContextPath(),
                 Language.of(request).tag(),
                 Visitor.theme(request),
@@ -57,12 +62,5 @@ record ErrorView(Map<String, String> words, Problem problem) {
             case 404 -> "missing";
             default -> status >= 500 ? "broken" : "wrong";
         };
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,9 +1,11 @@
 package io.heartbeat.web.ui;
 
 import io.heartbeat.access.Role;
+import io.heartbeat.access.Users;
 import io.heartbeat.clock.TimeSource;
 import io.heartbeat.host.HostState;
 import io.heartbeat.host.HostTags;
+import io.heartbeat.status.StatusPages;
 import io.heartbeat.web.security.Viewer;
 import io.netty.util.NetUtil;
 import jakarta.annotation.PostConstruct;
@@ -37,6 +39,12 @@ public class HostPage {
 
     @Inject
     TimeSource time;
+
+    @Inject
+    Users users;
+
+    @Inject
+    StatusPages pages;
 
     private HostState host;
     private Instant now;
@@ -115,6 +123,14 @@ public class HostPage {
     public String getRole() {
         Role role = isOwner() ? Role.OWNER : isManager() ? Role.MANAGER : Role.MONITOR;
         return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Who sees the host's badge besides who sees the host: {@code everybody}, {@code guests} without a login, or {@code nobody}. */
+    public String getBadge() {
+        if (pages.badge(host.name())) {
+            return "everybody";
+        }
+        return users.none() || users.anonymousAllowed() ? "guests" : "nobody";
     }
 
     /** The parts below the charts. */

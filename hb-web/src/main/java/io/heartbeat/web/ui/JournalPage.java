@@ -35,6 +35,7 @@ public class JournalPage {
 
     private List<JournalRow> rows = List.of();
     private String problem = "";
+    private boolean answered;
     private LineQuestion asked;
     private int limit;
 
@@ -48,13 +49,14 @@ public class JournalPage {
             found.ifPresent(this::show);
             problem = found.isPresent() ? problem : words.get("logs.busy");
         } catch (ProblemException wrong) {
-            problem = wrong.getMessage();
+            problem = asked.problem(wrong);
         } catch (IOException unreadable) {
             problem = words.get("journal.unreadable");
         }
     }
 
     private void show(JournalAnswer answer) {
+        answered = true;
         rows = answer.lines().stream().map(JournalRow::of).toList();
         if (!answer.complete()) {
             problem = words.get("logs.incomplete");
@@ -88,6 +90,11 @@ public class JournalPage {
     /** What is wrong with the search or its answer, empty when nothing is. */
     public String getProblem() {
         return problem;
+    }
+
+    /** Whether the search was made: without that nobody knows whether a line fits. */
+    public boolean isAnswered() {
+        return answered;
     }
 
     /** How far back one looks by a click; an empty one is the begin. */

@@ -2,6 +2,8 @@ package io.heartbeat.web.ui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heartbeat.web.logs.WrongParameter;
+import io.heartbeat.web.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -45,6 +47,13 @@ record LineQuestion(HttpServletRequest request, PageWords words) {
             return words.of("logs.newest", lines);
         }
         return lines == 1 ? words.get("logs.line") : words.of("logs.lines", lines);
+    }
+
+    /** What is wrong with a parameter, for people. */
+    String problem(ProblemException wrong) {
+        return wrong instanceof WrongParameter typed
+                ? words.of("logs.wrong-" + typed.kind(), typed.value())
+                : wrong.getMessage();
     }
 
     /**

@@ -110,7 +110,9 @@ public class LivePage {
                 .sorted(Comparator.comparing((AlertView view) -> view.alert().level())
                         .reversed())
                 .toList();
-        events = feed.recent(viewer).stream().map(EventLine::of).toList();
+        events = feed.recent(viewer).stream()
+                .map(line -> EventLine.of(line, words))
+                .toList();
     }
 
     /** The title says it when something is down. */

@@ -52,6 +52,7 @@ public class LogsPage {
     private List<LogSource> sources = List.of();
     private String problem = "";
     private boolean complete = true;
+    private boolean answered;
     private LineQuestion asked;
     private int limit;
 
@@ -63,13 +64,14 @@ public class LogsPage {
             LogQuery query = LogRequest.read(asked::parameter, time.wall());
             limit = query.limit();
             Optional<LogAnswer> found = search.find(query, viewer::sees);
+            answered = found.isPresent();
             found.ifPresent(answer -> {
                 rows = answer.lines().stream().map(LogRow::of).toList();
                 complete = answer.complete();
             });
-            problem = found.isPresent() ? "" : words.get("logs.busy");
+            problem = answered ? "" : words.get("logs.busy");
         } catch (ProblemException wrong) {
-            problem = wrong.getMessage();
+            problem = asked.problem(wrong);
         }
     }
 
@@ -98,6 +100,11 @@ public class LogsPage {
     /** What is wrong with the search, empty when nothing is. */
     public String getProblem() {
         return problem;
+    }
+
+    /** Whether the search was made: without that nobody knows whether a line matches. */
+    public boolean isAnswered() {
+        return answered;
     }
 
     /** Whether all of the time that was asked for was looked at. */

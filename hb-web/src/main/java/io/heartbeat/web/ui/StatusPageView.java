@@ -11,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -221,11 +222,10 @@ public class StatusPageView {
     }
 
     private String share(double percent) {
-        return Double.isNaN(percent) ? "–" : String.format(Locale.ROOT, "%s %%", trimmed(percent));
-    }
-
-    private static String trimmed(double percent) {
-        return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
+        NumberFormat format =
+                NumberFormat.getInstance(Locale.forLanguageTag(words.language().tag()));
+        format.setMaximumFractionDigits(3);
+        return Double.isNaN(percent) ? "–" : format.format(percent) + " %";
     }
 
     private static String look(Condition condition) {

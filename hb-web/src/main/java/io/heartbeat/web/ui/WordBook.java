@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The texts of the pages in each language: {@code words/PAGE.properties} in English, {@code words/PAGE_de.properties} and so on
@@ -17,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class WordBook {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+
     private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
 
     /** All texts of a page by key; English where a translation lacks one; none for a page without texts. */
@@ -48,10 +52,9 @@ public class WordBook {
 
     /** A text with its arguments in place; they are not escaped. */
     static String fill(String text, Object... arguments) {
-        String filled = text;
-        for (int i = 0; i < arguments.length; i++) {
-            filled = filled.replace("{" + i + "}", String.valueOf(arguments[i]));
-        }
-        return filled;
+        return PLACE.matcher(text).replaceAll(place -> {
+            int i = Integer.parseInt(place.group(1));
+            return Matcher.quoteReplacement(i < arguments.length ? String.valueOf(arguments[i]) : place.group());
+        });
     }
 }

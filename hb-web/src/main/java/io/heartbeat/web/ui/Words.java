@@ -1,5 +1,6 @@
 package io.heartbeat.web.ui;
 
+import io.heartbeat.phrase.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,6 +36,15 @@ final class Words {
             return (long) (seconds / 60) + " min";
         }
         return seconds < 172_800 ? (long) (seconds / 3_600) + " h" : words.of("page.days", (long) (seconds / 86_400));
+    }
+
+    /** A reason or note in the visitor's language where it is the server's own, else as it is; empty for null. */
+    static String phrase(String text, PageWords words) {
+        Phrase.Said said = Phrase.read(text);
+        if (said == null) {
+            return text == null ? "" : text;
+        }
+        return words.of("page.phrase-" + said.phrase().label(), said.details().toArray());
     }
 
     /** Milliseconds: {@code 1.3 ms}; a dash when unknown. */

@@ -189,6 +189,9 @@ configure() {
     fi
     if [ -f "$etc/hbc.yaml" ]; then
         say "$etc/hbc.yaml stays as it is"
+        if [ -n "$key_file" ] && ! grep -q '^key_file:' "$etc/hbc.yaml"; then
+            say "it names no key: add \"key_file: /etc/heartbeat/hbc.key\" to it, then: systemctl restart hbc"
+        fi
         return
     fi
     [ -n "$server" ] || fail "--server is needed for a new configuration"

@@ -106,6 +106,17 @@ class InstallScriptTest {
     }
 
     @Test
+    void aKeyThatTheConfigurationDoesNotNameIsSaid() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "a secret of many bytes");
+        install(agent("1.0.0"), "--server", "hb");
+        assertThat(install(agent("1.0.0"), "--key-file", key.toString()).output())
+                .contains("it names no key: add \"key_file: /etc/heartbeat/hbc.key\"");
+        Files.writeString(root.resolve("etc/heartbeat/hbc.yaml"), "key_file: /etc/heartbeat/hbc.key\n");
+        assertThat(install(agent("1.0.0"), "--key-file", key.toString()).output())
+                .doesNotContain("names no key");
+    }
+
+    @Test
     void upgradesKeepsTheOneBeforeAndUninstalls() throws Exception {
         install(agent("1.0.0"), "--server", "hb");
         install(agent("1.1.0"));

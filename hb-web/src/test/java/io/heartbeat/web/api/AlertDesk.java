@@ -71,7 +71,7 @@ final class AlertDesk {
                         85,
                         80,
                         SINCE,
-                        "WARNING: x",
+                        "UNKNOWN: " + host + " - p.m = 85.0 (no value for 300s, was OK)",
                         true,
                         "unreachable:secret,db",
                         null,

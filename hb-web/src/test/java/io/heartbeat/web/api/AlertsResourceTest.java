@@ -35,7 +35,7 @@ class AlertsResourceTest {
                             "{\"summary\":{\"warning\":0,\"critical\":1,\"unknown\":0},\"alerts\":[{\"id\":1,\"host\":\"web\","
                                     + "\"metric_path\":\"cpu_monitor.cpu_percent\",\"level\":\"critical\",\"value\":91.5,\"threshold\":90,"
                                     + "\"since\":\"2026-11-21T08:00:00Z\",\"acknowledged_by\":null,\"silenced\":false,\"state\":\"firing\","
-                                    + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
+                                    + "\"suppressed_by\":null,\"origin\":\"threshold\",\"note\":null,\"phrase\":null,\"changed_at\":\"2026-11-21T08:00:00Z\","
                                     + "\"resolved_at\":null,\"acknowledged_at\":null,\"acknowledged_why\":null,\"flapping\":false,"
                                     + "\"labels\":{\"alertname\":\"cpu_monitor.cpu_percent\",\"host\":\"web\",\"origin\":\"threshold\","
                                     + "\"severity\":\"critical\"},\"annotations\":{}}]}");
@@ -86,6 +86,10 @@ class AlertsResourceTest {
                             .findValue("suppressed_by")
                             .asText())
                     .isEqualTo("unreachable:db");
+            assertThat(ApiServer.json(api.get("alerts/history"))
+                            .findValue("phrase")
+                            .toString())
+                    .isEqualTo("{\"name\":\"no-value\",\"details\":[\"300s\",\"OK\"]}");
         }
     }
 

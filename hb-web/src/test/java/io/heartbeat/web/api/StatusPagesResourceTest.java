@@ -114,6 +114,18 @@ class StatusPagesResourceTest {
     }
 
     @Test
+    void theBadgeSaysHowThePageIs() {
+        hosts.put("secret-never-heard", HostStatus.UP);
+        incidents.add(incident());
+        try (ApiServer api = server()) {
+            HttpResponse<byte[]> badge = api.get("status/main/badge.svg");
+            assertThat(badge.headers().firstValue("Content-Type").orElseThrow()).startsWith("image/svg+xml");
+            assertThat(text(badge)).contains(">degraded</text>").doesNotContain("secret");
+            assertThat(api.get("status/other/badge.svg").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void noHostIsEverNamed() {
         incidents.add(incident());
         try (ApiServer api = server()) {

@@ -58,6 +58,17 @@ class FeedRoomTest {
         JsonNode line = snapshot.get("messages").get(0);
         assertThat(line.get("text").asText()).isEqualTo("up: first heartbeat");
         assertThat(line.get("level").asText()).isEqualTo("ok");
+        assertThat(line.get("event").toString())
+                .isEqualTo("{\"kind\":\"transition\",\"state\":\"up\",\"reading\":null,\"note\":\"first heartbeat\","
+                        + "\"phrase\":{\"name\":\"first\",\"details\":[]},\"actor\":null}");
+    }
+
+    @Test
+    void whatAnAgentSaysIsNoEventOfOurs() throws InterruptedException {
+        watchOne();
+        room.say(LiveMessage.said(time.wall(), "web", "agent started"));
+        room.turn();
+        assertThat(wire.only().get("message").has("event")).isFalse();
     }
 
     @Test

@@ -66,6 +66,15 @@ class MetricTableTest {
     }
 
     @Test
+    void whatIsNestedKeepsItsPlaceAndEscapesAreRead() {
+        reports.clear();
+        report("web", "own", 1, "\"a\":[null,{\"b\\n\":\"x\\u00e9\"},[]],\"c\":{},\"d\":{\"name\":-2.5e1}");
+        assertThat(find("", "", "", "", 0, 100).rows())
+                .extracting(row -> row.metric() + "=" + (row.text() == null ? row.number() : row.text()))
+                .containsExactly("a.1.b\n=xé", "d.name=-25.0");
+    }
+
+    @Test
     void eachWordMustBeInHostOrPluginAndMetric() {
         assertThat(metrics(find("WEB percent", "", "", "", 0, 100)))
                 .containsExactly("cpu_percent", "partitions./.percent", "partitions./<b>\u202e.percent");

@@ -3,11 +3,13 @@ package io.heartbeat.agent.plugin.nagios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.heartbeat.agent.plugin.Configured;
 import io.heartbeat.protocol.MessageWriter;
 import io.heartbeat.settings.SettingsException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -97,12 +99,11 @@ class NagiosRunnerTest {
 
     @Test
     void httpAndDnsThatNobodyServesAreCritical() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
+        try (Socket held = new Socket()) { // bound, so that nobody else gets the port, and not listening
+            held.bind(new InetSocketAddress("127.0.0.1", 0));
+            run("timeout: 60\ncommands:\n- check_http -H 127.0.0.1 -p " + held.getLocalPort()
+                    + "\n- {command: check_dns -H localhost -s 127.0.0.1 -t 1, timeout: 50}\n- check_dummy 0 fine");
         }
-        run("timeout: 40\ncommands:\n- check_http -H 127.0.0.1 -p " + free
-                + "\n- {command: check_dns -H localhost -s 127.0.0.1 -t 1, timeout: 20}\n- check_dummy 0 fine");
 
         assertThat(command("check_http")).containsEntry("exit_code", 2).containsEntry("status", "CRITICAL");
         assertThat((String) command("check_http").get("output")).contains("refused");
@@ -166,7 +167,7 @@ class NagiosRunnerTest {
 
     @Test
     void checkThatHangsIsUnknownAndEndsWithAllItStarted() throws Exception {
-        run("timeout: 30\ncommand_timeout: 1\ncommands:\n"
+        run("timeout: 30\ncommand_timeout: 3\ncommands:\n"
                 + check(
                         "hangs",
                         "trap '' TERM; echo begun; (trap '' TERM; echo $$ > " + directory.resolve("pid")
@@ -176,11 +177,11 @@ class NagiosRunnerTest {
 
         assertThat(command("hangs")).containsEntry("exit_code", 3).containsEntry("status", "UNKNOWN");
         assertThat((String) command("hangs").get("output"))
-                .contains("no end within 1.0 s")
+                .contains("no end within 3.0 s")
                 .contains("begun");
         assertThat(command("fine")).containsEntry("status", "OK");
         long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
-        await().until(() ->
+        await().atMost(ONE_MINUTE).until(() ->
                 ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 

@@ -291,7 +291,7 @@ class FileStreamTest {
         });
         waiting.start();
         stream.wake();
-        assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(woken.await(60, TimeUnit.SECONDS)).isTrue();
         waiting.join();
     }
 

@@ -35,7 +35,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonNode next() throws InterruptedException {
-        JsonNode frame = frames.poll(10, TimeUnit.SECONDS);
+        JsonNode frame = frames.poll(60, TimeUnit.SECONDS);
         if (frame == null) {
             throw new AssertionError("no frame came");
         }
@@ -43,7 +43,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     Integer end() throws InterruptedException {
-        return ends.poll(10, TimeUnit.SECONDS);
+        return ends.poll(60, TimeUnit.SECONDS);
     }
 
     WebSocket socket() {

@@ -31,7 +31,7 @@ final class Rsyslogd implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(20)).until(this::listens);
+        await().atMost(Duration.ofMinutes(1)).until(this::listens);
     }
 
     static int freePort() throws IOException {
@@ -70,7 +70,7 @@ final class Rsyslogd implements AutoCloseable {
 
     /** What arrived, once there are so many lines. */
     List<String> lines(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> read().size() >= count);
+        await().atMost(Duration.ofMinutes(1)).until(() -> read().size() >= count);
         return read();
     }
 

@@ -3,6 +3,7 @@ package io.heartbeat.pump.sender.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.Durations.ONE_MINUTE;
 
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.heartbeat.clock.TimeSource;
@@ -270,7 +271,7 @@ class WebsocketSenderTest {
     void connectionThatEndsIsNoticedWhileIdleAndMadeAnew() throws Exception {
         try (Sender sender = open()) {
             sender.tend();
-            await().until(() -> !server.handshakes.isEmpty());
+            await().atMost(ONE_MINUTE).until(() -> !server.getConnections().isEmpty());
             server.getConnections().forEach(connection -> connection.close(1001, "restart"));
             assertThatThrownBy(() -> {
                         while (true) {
