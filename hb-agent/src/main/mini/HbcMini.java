@@ -1095,7 +1095,7 @@ public final class HbcMini {
         private final long bootId;
         private long sealed;
         private final Map<Long, long[]> windows =
-                new LinkedHashMap<>(); // boot id → highest number, bits seen, newest time
+                new LinkedHashMap<>(); // boot id: highest number, bits seen, newest time
         private long floor = Long.MIN_VALUE;
 
         Frames(String keyId, byte[] secret, long bootId) {

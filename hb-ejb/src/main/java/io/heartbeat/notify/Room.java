@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Puts news into the outbox while there is room for its receiver there, and counts the rest. One turn's. */
 final class Room {
@@ -19,6 +18,8 @@ final class Room {
     private final Map<Target, Instant> groups;
     private final Instant now;
     private final Map<Target, Integer> waiting = new HashMap<>();
+    /** The last piece of news of those that have no room: to find it takes a look at all that wait. */
+    private final Map<Target, Notification> sums = new HashMap<>();
     private final List<NotificationLeftOut> leftOut = new ArrayList<>();
 
     /** @param groups until when news for a receiver waits for company; begun where it is not */
@@ -52,8 +53,15 @@ final class Room {
 
     /** Counts what does not fit, in a last piece of news that says how many they were. */
     private void leaveOut(AlertRecord event, Target target, Sql sql) throws SQLException {
-        Optional<Notification> sum = sql.leftOut(target);
-        if (sum.isEmpty() || !sql.replaced(LeftOut.another(sum.get(), event.to()))) {
+        Notification sum = sums.get(target);
+        if (sum == null) {
+            sum = sql.leftOut(target).orElse(null);
+        }
+        Notification another = sum == null ? null : LeftOut.another(sum, event.to());
+        if (another != null && sql.replaced(another)) {
+            sums.put(target, another);
+        } else {
+            sums.remove(target);
             sql.insert(LeftOut.first(row(event, Occasion.LEFT_OUT, target)));
         }
         leftOut.add(new NotificationLeftOut(target.channel(), target.receiver(), settings.mostWaiting()));

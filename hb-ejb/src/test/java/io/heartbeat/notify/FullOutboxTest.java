@@ -48,6 +48,20 @@ class FullOutboxTest {
     }
 
     @Test
+    void allOfOneTurnAreOneSum() {
+        bureau.mostWaiting = 1;
+        bureau.restart();
+        for (int alert = 1; alert <= 9; alert++) {
+            bureau.fires(alert, "web", alert == 5 ? Level.CRITICAL : Level.WARNING);
+        }
+        bureau.turn();
+        assertThat(bureau.log())
+                .containsExactly("fired ops@example.org pending 0", "left_out ops@example.org pending 0");
+        bureau.pass(60);
+        assertThat(bureau.arrived("mail")).filteredOn(line -> line.contains("LEFT OUT: 8 more")).hasSize(1);
+    }
+
+    @Test
     void aNewSumBeginsWhenTheOldOneIsOnItsWay() {
         bureau.mostWaiting = 1;
         bureau.restart();

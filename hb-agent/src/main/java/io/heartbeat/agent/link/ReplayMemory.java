@@ -15,8 +15,8 @@ import java.time.Duration;
  * disk may hang. A disk that fails is logged once and costs the memory across a restart, nothing else.
  */
 final class ReplayMemory {
-    /** After a crash, replies are refused for three times as long at most. */
-    static final Duration SAVE_INTERVAL = Duration.ofSeconds(30);
+    /** After a crash, replies are refused for three times as long at most: less than the minute that orders mostly live. */
+    static final Duration SAVE_INTERVAL = Duration.ofSeconds(10);
 
     private static final Logger LOG = System.getLogger(ReplayMemory.class.getName());
 

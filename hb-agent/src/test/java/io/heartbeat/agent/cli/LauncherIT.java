@@ -2,6 +2,7 @@ package io.heartbeat.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.heartbeat.agent.FakeServer;
 import io.heartbeat.agent.Version;
 import java.io.IOException;
@@ -84,17 +85,20 @@ class LauncherIT {
         Path link = Files.createSymbolicLink(directory.resolve("hbc"), installed());
 
         try (FakeServer server = new FakeServer()) {
-            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+            CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> {
                 try {
-                    server.acknowledge(server.receive());
+                    JsonNode beat = server.receive();
+                    server.acknowledge(beat);
+                    return beat.get("msg").asText();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
 
-            assertThat(run(link, Map.of(), "-m", "two  words", server.address().toString()))
+            Map<String, String> bare = Map.of("LC_ALL", "C"); // as a service is started that nobody gave a locale
+            assertThat(run(link, bare, "-m", "two  words ✓", server.address().toString()))
                     .isEqualTo(new Ended(0, ""));
-            answer.join();
+            assertThat(said.join()).isEqualTo("two  words ✓");
         }
     }
 

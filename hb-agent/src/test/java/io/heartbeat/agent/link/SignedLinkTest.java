@@ -190,6 +190,24 @@ class SignedLinkTest {
     }
 
     @Test
+    void afterAKillRepliesCountAgainInLessThanAnOrderLives() throws Exception {
+        time.pass(ReplayMemory.SAVE_INTERVAL);
+        link.turn();
+        receive();
+        try (Link killed = link) { // whose file nobody has closed
+            link = link();
+            link.turn();
+            server.reply(sealer.seal(KEY, ack(receive())));
+            turnUntil(() -> counters.of(Rejection.REPLAYED) == 1);
+            time.pass(Duration.ofMillis(30_001));
+            link.turn();
+            server.reply(sealer.seal(KEY, ack(receive())));
+            turnUntil(() -> link.presence() == Presence.HERE);
+            assertThat(killed.presence()).isEqualTo(Presence.AWAITED);
+        }
+    }
+
+    @Test
     void whatWasSeenIsSavedInTime() throws Exception {
         for (int i = 0; i < 20; i++) {
             link.turn();

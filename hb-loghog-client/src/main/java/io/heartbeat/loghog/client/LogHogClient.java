@@ -119,8 +119,8 @@ public final class LogHogClient implements AutoCloseable {
                     pause = FIRST_RETRY_MILLIS;
                 }
             } catch (IOException | RuntimeException broken) {
-                failures.incrementAndGet();
                 problem = options + ": " + broken.getMessage();
+                failures.incrementAndGet();
                 disconnect();
                 if (closing || !sleep(pause)) {
                     break;
@@ -159,8 +159,8 @@ public final class LogHogClient implements AutoCloseable {
             dropped.addAndGet(count);
             throw broken;
         }
-        sent.addAndGet(count);
         problem = null;
+        sent.addAndGet(count);
     }
 
     private byte[] frame(LogMessage message) {

@@ -191,7 +191,7 @@ class KafkaSenderTest {
         Batch batch = batch("{\"n\":1}", "{\"n\":2}");
         String address = KafkaBroker.HIDDEN + ":" + broker.hidden;
         try (SocksProxy proxy = new SocksProxy();
-                Sender sender = open(address, "unanswered", "socks5_proxy: " + proxy.address(), "kafka_timeout: 1")) {
+                Sender sender = open(address, "unanswered", "socks5_proxy: " + proxy.address(), "kafka_timeout: 5")) {
             proxy.mute();
 
             assertThatThrownBy(() -> sender.send(batch))
@@ -216,7 +216,7 @@ class KafkaSenderTest {
                         KafkaBroker.HIDDEN + ":" + broker.hidden,
                         "left",
                         "socks5_proxy: " + proxy.address(),
-                        "kafka_timeout: 1")) {
+                        "kafka_timeout: 5")) {
             proxy.cut();
 
             assertThatThrownBy(() -> sender.send(batch))

@@ -271,7 +271,7 @@ class WebsocketSenderTest {
     void connectionThatEndsIsNoticedWhileIdleAndMadeAnew() throws Exception {
         try (Sender sender = open()) {
             sender.tend();
-            await().atMost(ONE_MINUTE).until(() -> !server.handshakes.isEmpty());
+            await().atMost(ONE_MINUTE).until(() -> !server.getConnections().isEmpty());
             server.getConnections().forEach(connection -> connection.close(1001, "restart"));
             assertThatThrownBy(() -> {
                         while (true) {
