@@ -62,11 +62,6 @@ public record RollingPolicy(
         return new RollingPolicy(file, maxSize, schedule, count, stamps, steps, permissions, raw);
     }
 
-    /** The same with the moment of closing, in UTC, in the names of backups. */
-    public RollingPolicy withStampPattern(String pattern) {
-        return new RollingPolicy(file, maxSize, schedule, maxBackups, Stamps.closed(pattern), steps, permissions, raw);
-    }
-
     /** The same with other steps for closed backups. */
     public RollingPolicy withSteps(List<BackupStep> others) {
         return new RollingPolicy(file, maxSize, schedule, maxBackups, stamps, others, permissions, raw);

@@ -254,7 +254,7 @@ class RollingFileTest {
 
     @Test
     void otherNamesOfBackups() throws IOException {
-        try (RollingFile file = open(policy.withMaxSize(3).withStampPattern("yyyy-MM-dd-HH-mm-ss-SSSSSS"))) {
+        try (RollingFile file = open(policy.withMaxSize(3).withStamps(Stamps.closed("yyyy-MM-dd-HH-mm-ss-SSSSSS")))) {
             write(file, "10\n11\n");
             assertThat(file.backups()).extracting(Backup::stamp).containsExactly("2026-11-21-07-36-05-250000");
         }

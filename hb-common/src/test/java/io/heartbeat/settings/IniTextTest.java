@@ -95,8 +95,8 @@ class IniTextTest {
         SettingsException wrong = catchThrowableOfType(
                 SettingsException.class, () -> Settings.read(yaml, Map.of(), root -> root.ini("config")));
         assertThat(wrong)
-                .hasMessageContaining(directory.resolve("none.conf") + ": there is no such file; create it, or correct `config`"
-                        + " in " + yaml + ":1");
+                .hasMessageContaining(directory.resolve("none.conf")
+                        + ": there is no such file; create it, or correct `config`" + " in " + yaml + ":1");
     }
 
     @Test

@@ -40,8 +40,7 @@ class SettingsTest {
     void aMissingFileIsNamedWithTheWayOut() {
         Path missing = directory.resolve("none.yaml");
         assertThat(problems(missing, SettingsTest::port))
-                .containsExactly(
-                        missing + ": there is no such file; create it, or name another one with -c FILE");
+                .containsExactly(missing + ": there is no such file; create it, or name another one with -c FILE");
     }
 
     @Test

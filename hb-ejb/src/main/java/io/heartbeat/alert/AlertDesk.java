@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /**
@@ -103,9 +104,12 @@ public class AlertDesk implements AlertWriter.Audience {
         }
         running = false;
         writer.stop();
+        LockSupport.unpark(thread); // it may rest before it asks the database again
         try {
             thread.join(2_000);
-            writer.drain();
+            if (!thread.isAlive()) {
+                writer.drain();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

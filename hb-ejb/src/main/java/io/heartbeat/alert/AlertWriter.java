@@ -93,7 +93,7 @@ final class AlertWriter {
         }
     }
 
-    /** Does something to the book; the answer comes when it is stored. */
+    /** Does something to the book; the answer comes when it is stored, and never when it is not. */
     <T> CompletableFuture<T> ask(Function<Batch, T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         boolean taken = tasks.offer((batch, afterwards) -> {
@@ -125,8 +125,8 @@ final class AlertWriter {
         refused.add(batch.refused());
         if (store(batch)) {
             publish(batch);
+            afterwards.forEach(AlertWriter::guarded);
         }
-        afterwards.forEach(AlertWriter::guarded);
         if (missed && tasks.isEmpty()) {
             missed = false;
             audience.missed();

@@ -107,7 +107,6 @@ final class Outputs implements AutoCloseable {
                 source, to.base(), to.relative(), plain -> settings.rolling().policy(plain, store));
         Output known = open.get(file.path());
         if (known != null) {
-            file.close();
             known.expect();
             return known;
         }
@@ -174,13 +173,7 @@ final class Outputs implements AutoCloseable {
     }
 
     private synchronized void closeIdle() {
-        open.values().removeIf(output -> {
-            boolean idle = output.idle();
-            if (idle) {
-                output.file().close();
-            }
-            return idle;
-        });
+        open.values().removeIf(Output::idle);
     }
 
     private void reassure() {
@@ -203,9 +196,6 @@ final class Outputs implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         checkpoint();
-        synchronized (this) {
-            open.values().forEach(output -> output.file().close());
-        }
         try {
             ledger.close();
         } catch (IOException e) {

@@ -9,8 +9,6 @@ import io.heartbeat.telemetry.Occurrence;
  * @param source who sent it
  */
 record UnknownApplication(String name, String source) implements Occurrence {
-    private static final int SHOWN = 80;
-
     @Override
     public String counter() {
         return "hbd_loghog_unknown_application_total";
@@ -23,9 +21,7 @@ record UnknownApplication(String name, String source) implements Occurrence {
 
     @Override
     public String line() {
-        String visible = name.replaceAll("\\p{C}", "?");
-        return "LogHog: no facility for the application `"
-                + (visible.length() > SHOWN ? visible.substring(0, SHOWN) + "…" : visible) + "` of " + source
+        return "LogHog: no facility for the application `" + Occurrence.shown(name) + "` of " + source
                 + "; its messages are dropped until it has one";
     }
 }

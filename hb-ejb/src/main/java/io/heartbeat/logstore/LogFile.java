@@ -15,11 +15,10 @@ import java.util.Optional;
  * throws for a disk that fails; an {@link Alarm} is raised, and writing is tried again by itself, as
  * {@link RollingFile#write(ByteBuffer)} says.
  */
-public final class LogFile implements AutoCloseable {
+public final class LogFile {
     private final LogStore store;
     private final LogSource source;
     private volatile RollingFile file;
-    private int users;
     private long usedAt;
     private boolean open = true;
     private long bytes;
@@ -112,23 +111,13 @@ public final class LogFile implements AutoCloseable {
         return file.backups();
     }
 
-    /** The caller needs it no more. Rotation in time goes on: the store closes it with itself. */
-    @Override
-    public void close() {
-        store.release(this);
-    }
-
     Optional<String> upkeepProblem() {
         return file.upkeepProblem();
     }
 
+    /** Somebody opened it: it is kept open for a while. */
     synchronized void use() {
-        users++;
         usedAt = store.now();
-    }
-
-    synchronized void unuse() {
-        users = Math.max(0, users - 1);
     }
 
     /** What time asks for; gives the descriptor back when nobody wrote for a while. */

@@ -122,12 +122,6 @@ public class LogStore implements AutoCloseable {
         return List.of(new IndexStep(ZoneId.systemDefault()));
     }
 
-    /** Closes a file for all, so that the next {@link #open} of its path rolls it by another policy. */
-    public void shut(LogFile file) {
-        files.remove(file.path(), file);
-        file.shut();
-    }
-
     /** The logs that there are, those of earlier runs included. */
     public List<Catalogued> catalogue() {
         return catalogue.all();
@@ -135,10 +129,6 @@ public class LogStore implements AutoCloseable {
 
     long now() {
         return time.steadyMillis();
-    }
-
-    void release(LogFile file) {
-        file.unuse();
     }
 
     private synchronized void tend() {

@@ -22,7 +22,6 @@ record NotificationDelayed(String channel, String receiver, Outcome outcome) imp
 
     @Override
     public String line() {
-        return channel + " did not take a letter for " + receiver + ", trying again: "
-                + Cut.line(500, outcome.said());
+        return channel + " did not take a letter for " + receiver + ", trying again: " + Cut.line(500, outcome.said());
     }
 }

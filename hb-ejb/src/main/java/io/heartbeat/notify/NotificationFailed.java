@@ -24,8 +24,8 @@ record NotificationFailed(String channel, String receiver, int count, Outcome ou
 
     @Override
     public String line() {
-        return channel + " cannot tell " + receiver + " (" + count + " notifications): "
-                + Cut.line(500, outcome.said()) + "; /deliveries has the log";
+        return channel + " cannot tell " + receiver + " (" + count + " notifications): " + Cut.line(500, outcome.said())
+                + "; /deliveries has the log";
     }
 
     @Override

@@ -36,8 +36,7 @@ public enum Phrase {
     Phrase(String sentence) {
         this.sentence = sentence;
         // DOTALL: a detail may hold whatever somebody is called.
-        pattern = Pattern.compile(
-                "\\Q" + sentence.replace(PLACE, "\\E(.+?)\\Q") + "\\E", Pattern.DOTALL);
+        pattern = Pattern.compile("\\Q" + sentence.replace(PLACE, "\\E(.+?)\\Q") + "\\E", Pattern.DOTALL);
     }
 
     /**

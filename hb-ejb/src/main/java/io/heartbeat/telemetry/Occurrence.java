@@ -15,6 +15,15 @@ public interface Occurrence {
     /** The line for the log: what happened, to what, and the way out. */
     String line();
 
+    /** Of what somebody else said, in a line. */
+    int LONGEST = 200;
+
+    /** What somebody else said, as a line may have it: nothing invisible in it, and not too much. */
+    static String shown(String said) {
+        String visible = said.replaceAll("\\p{C}", "?");
+        return visible.length() > LONGEST ? visible.substring(0, LONGEST) + "…" : visible;
+    }
+
     /** How loud. */
     default Level level() {
         return Level.WARNING;

@@ -14,8 +14,6 @@ import java.nio.channels.ClosedChannelException;
  * @param counter of such clients, its own
  */
 public record TlsRefused(String receiver, String counter, InetAddress source, Throwable why) implements Occurrence {
-    private static final int SHOWN = 200;
-
     /** Reports it if this handshake fails. Who goes away in between is a port scan, or somebody who looks whether we are alive. */
     public static void watch(
             SslHandler handshake, String receiver, String counter, InetAddress source, Telemetry telemetry) {
@@ -37,8 +35,7 @@ public record TlsRefused(String receiver, String counter, InetAddress source, Th
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        String visible = String.valueOf(deepest.getMessage()).replaceAll("\\p{C}", "?");
         return receiver + ": no TLS with " + source.getHostAddress() + ": "
-                + (visible.length() > SHOWN ? visible.substring(0, SHOWN) + "…" : visible);
+                + Occurrence.shown(String.valueOf(deepest.getMessage()));
     }
 }

@@ -55,6 +55,18 @@ class AlertWriterTest {
     }
 
     @Test
+    void noAnswerComesWhenTheServerStopsBeforeItIsStored() throws InterruptedException {
+        writer.judge(down("web"));
+        CompletableFuture<Optional<Alert>> answer = writer.ask(
+                batch -> book.acknowledge(1, new Acknowledgement("ann", "", time.wall()), "ann", time.wall(), batch));
+        failures = 1;
+        writer.stop();
+        writer.turn(0);
+        assertThat(order).containsExactly("failed 2");
+        assertThat(answer).isNotDone();
+    }
+
+    @Test
     void whoThrowsCostsNothingElse() throws InterruptedException {
         deaf = true;
         CompletableFuture<Integer> broken = writer.ask(batch -> {

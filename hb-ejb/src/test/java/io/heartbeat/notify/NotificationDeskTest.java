@@ -89,7 +89,8 @@ class NotificationDeskTest {
 
     @Test
     void theLogSaysACodeOnce() {
-        assertThat(Outcome.retry(454, "454 TLS currently unavailable").said()).isEqualTo("454 TLS currently unavailable");
+        assertThat(Outcome.retry(454, "454 TLS currently unavailable").said())
+                .isEqualTo("454 TLS currently unavailable");
         assertThat(Outcome.refused(403, "invalid token").said()).isEqualTo("403 invalid token");
         assertThat(Outcome.retry(0, "no answer").said()).isEqualTo("no answer");
     }

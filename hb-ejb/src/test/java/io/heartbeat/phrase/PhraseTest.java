@@ -25,7 +25,8 @@ class PhraseTest {
         assertThat(Phrase.read("no heartbeat for 95 s")).isEqualTo(new Said(Phrase.SILENT, List.of("95 s")));
         assertThat(Phrase.read("heartbeat again after 2 h 5 min of silence"))
                 .isEqualTo(new Said(Phrase.AGAIN_AFTER, List.of("2 h 5 min")));
-        assertThat(Phrase.read("no value for 300s, was OK")).isEqualTo(new Said(Phrase.NO_VALUE, List.of("300s", "OK")));
+        assertThat(Phrase.read("no value for 300s, was OK"))
+                .isEqualTo(new Said(Phrase.NO_VALUE, List.of("300s", "OK")));
     }
 
     @Test

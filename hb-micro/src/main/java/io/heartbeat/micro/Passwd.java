@@ -37,6 +37,7 @@ final class Passwd implements Callable<Integer> {
         return 0;
     }
 
+    @SuppressWarnings("SystemConsoleNull") // bin/hbd asks for the console of java.base, which is none on a pipe
     private String ask() throws IOException {
         Console console = System.console();
         if (console == null) {

@@ -62,8 +62,7 @@ class HbdTest {
     @Test
     void wrongUsageIsTwo() {
         assertThat(hbd("--nonsense")).isEqualTo(2);
-        assertThat(said())
-                .isEqualToNormalizingNewlines("hbd: Unknown option: '--nonsense'\nTry `hbd --help`.\n");
+        assertThat(said()).isEqualToNormalizingNewlines("hbd: Unknown option: '--nonsense'\nTry `hbd --help`.\n");
         assertThat(hbd("journal", "verify")).isEqualTo(2);
         assertThat(said()).endsWith("Try `hbd journal verify --help`." + System.lineSeparator());
         assertThat(hbd("journal")).isEqualTo(2);

@@ -36,9 +36,10 @@ final class Outbox {
         }
     }
 
-    /** Takes a report that is told now, and again whenever the server came back. */
+    /** Takes a report that is told now, and again whenever the server came back; it takes the place of the plugin's last one. */
     synchronized void addLasting(String plugin, byte[] report) {
-        lasting.put(plugin, report);
+        byte[] before = lasting.put(plugin, report);
+        lastingDue.remove(before);
         lastingDue.addLast(report);
     }
 

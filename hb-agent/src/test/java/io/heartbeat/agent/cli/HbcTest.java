@@ -104,7 +104,9 @@ class HbcTest {
         write("key_file: /nowhere\ncommands: {up: [/usr/bin/uptime]}\n");
 
         assertThat(hbc("--check-config")).isOne();
-        assertThat(err.toString()).hasLineCount(1).contains("hbc.yaml:1: key_file: the secret in /nowhere cannot be read");
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("hbc.yaml:1: key_file: the secret in /nowhere cannot be read");
     }
 
     @Test

@@ -202,8 +202,9 @@ class JournalVerifierTest {
         assertThat(JournalVerifier.verify(absent, null).problems()).containsExactly(absent + ": there is no such file");
         write(plain(), 1);
         assertThat(JournalVerifier.verify(journal, absent).problems())
-                .containsExactly(absent + ": there is no such file; make it with: openssl pkey -in sign.pem -pubout -out"
-                        + " sign.pub.pem");
+                .containsExactly(
+                        absent + ": there is no such file; make it with: openssl pkey -in sign.pem -pubout -out"
+                                + " sign.pub.pem");
         assertThat(JournalVerifier.verify(journal, privateKey).problems())
                 .first()
                 .asString()

@@ -10,7 +10,8 @@ import javax.net.ssl.SSLException;
 /** What usually keeps a mail server from being spoken to, in the words of the configuration: Java's own name no key. */
 enum MailTrouble {
     /** Nobody who is known here vouches for it. */
-    UNTRUSTED("its certificate is not of an authority that is known here: let smtp_ca name the PEM file of its authority"),
+    UNTRUSTED(
+            "its certificate is not of an authority that is known here: let smtp_ca name the PEM file of its authority"),
     /** Somebody else's certificate, as far as anyone can see. */
     OTHER_NAME("smtp_host must be a name that stands in the server's certificate"),
     /** It greeted in the clear. */

@@ -173,7 +173,8 @@ class EmailTest {
 
     @Test
     void halfALoginIsFoundWhenTheConfigurationIsRead() {
-        assertThat(problems("smtp_host: m\nsmtp_user: hb")).containsExactly("smtp_user: needs smtp_password or smtp_password_file");
+        assertThat(problems("smtp_host: m\nsmtp_user: hb"))
+                .containsExactly("smtp_user: needs smtp_password or smtp_password_file");
         assertThat(problems("smtp_host: m\nsmtp_password: s3cret")).containsExactly("smtp_password: needs smtp_user");
         assertThat(problems("smtp_host: m\nsmtp_user: hb\nsmtp_password_file: /nowhere"))
                 .singleElement()
@@ -202,7 +203,8 @@ class EmailTest {
     @Test
     void whoSpeaksTlsWhereTheOtherDoesNotIsToldWhatToChange() {
         try (Postmaster postmaster = new Postmaster("250 ok", null)) {
-            String yaml = "smtp_tls: tls\nsmtp_host: 127.0.0.1\nsmtp_port: " + postmaster.port() + "\nemail_to: a@example.org";
+            String yaml = "smtp_tls: tls\nsmtp_host: 127.0.0.1\nsmtp_port: " + postmaster.port()
+                    + "\nemail_to: a@example.org";
             assertThat(Samples.send(yaml, Samples.fired()).answer()).contains("smtp_tls: starttls");
         }
     }

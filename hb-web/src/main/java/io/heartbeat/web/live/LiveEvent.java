@@ -26,12 +26,7 @@ public record LiveEvent(String kind, String state, String reading, String note, 
     }
 
     static LiveEvent of(AlertChanged event) {
-        return new LiveEvent(
-                kind(event),
-                event.to().label(),
-                event.alert().reading(),
-                note(event),
-                event.actor());
+        return new LiveEvent(kind(event), event.to().label(), event.alert().reading(), note(event), event.actor());
     }
 
     private static String note(AlertChanged event) {

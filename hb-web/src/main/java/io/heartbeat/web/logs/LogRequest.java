@@ -94,9 +94,7 @@ public final class LogRequest {
             // Said below, like any other text that is no moment.
         }
         throw new WrongParameter(
-                name,
-                text,
-                name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
+                name, text, name + " must be a moment such as 2026-11-21T07:36:05Z, or how long ago: 15m, 2h, 1d");
     }
 
     /** A day alone is its beginning; without an offset it is UTC, as all times of answers and pages are. */

@@ -24,10 +24,7 @@ public record EventLine(String level, String host, String at, String clock, Stri
             return event.state() == null ? note : words.get("page.state-" + event.state()) + ": " + note;
         }
         String what = words.of(
-                "page.event-" + event.kind(),
-                words.get("page.level-" + event.state()),
-                event.reading(),
-                event.actor());
+                "page.event-" + event.kind(), words.get("page.level-" + event.state()), event.reading(), event.actor());
         return note.isEmpty() ? what : what + " (" + note + ")";
     }
 }

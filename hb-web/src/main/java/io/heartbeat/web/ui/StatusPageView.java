@@ -222,7 +222,8 @@ public class StatusPageView {
     }
 
     private String share(double percent) {
-        NumberFormat format = NumberFormat.getInstance(Locale.forLanguageTag(words.language().tag()));
+        NumberFormat format =
+                NumberFormat.getInstance(Locale.forLanguageTag(words.language().tag()));
         format.setMaximumFractionDigits(3);
         return Double.isNaN(percent) ? "–" : format.format(percent) + " %";
     }

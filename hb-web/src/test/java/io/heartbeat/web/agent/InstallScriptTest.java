@@ -112,7 +112,8 @@ class InstallScriptTest {
         assertThat(install(agent("1.0.0"), "--key-file", key.toString()).output())
                 .contains("it names no key: add \"key_file: /etc/heartbeat/hbc.key\"");
         Files.writeString(root.resolve("etc/heartbeat/hbc.yaml"), "key_file: /etc/heartbeat/hbc.key\n");
-        assertThat(install(agent("1.0.0"), "--key-file", key.toString()).output()).doesNotContain("names no key");
+        assertThat(install(agent("1.0.0"), "--key-file", key.toString()).output())
+                .doesNotContain("names no key");
     }
 
     @Test

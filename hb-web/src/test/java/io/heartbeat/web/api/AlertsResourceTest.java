@@ -86,7 +86,9 @@ class AlertsResourceTest {
                             .findValue("suppressed_by")
                             .asText())
                     .isEqualTo("unreachable:db");
-            assertThat(ApiServer.json(api.get("alerts/history")).findValue("phrase").toString())
+            assertThat(ApiServer.json(api.get("alerts/history"))
+                            .findValue("phrase")
+                            .toString())
                     .isEqualTo("{\"name\":\"no-value\",\"details\":[\"300s\",\"OK\"]}");
         }
     }

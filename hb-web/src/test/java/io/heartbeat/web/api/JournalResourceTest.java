@@ -53,7 +53,8 @@ class JournalResourceTest {
                                     + "\"message\":{\"ID\":\"HTB\",\"name\":\"web\",\"interval\":30.0}}]}");
             assertThat(new String(api.get("journal?text=nothing").body(), StandardCharsets.UTF_8))
                     .endsWith("\"lines\":[]}");
-            for (String wrong : List.of("type=XYZ", "limit=0", "limit=1001", "from=yesterday", "from=1h&to=2h", "from=5m&to=5m")) {
+            for (String wrong :
+                    List.of("type=XYZ", "limit=0", "limit=1001", "from=yesterday", "from=1h&to=2h", "from=5m&to=5m")) {
                 assertThat(api.get("journal?" + wrong).statusCode()).as(wrong).isEqualTo(400);
             }
         }

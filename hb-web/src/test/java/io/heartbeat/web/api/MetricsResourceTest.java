@@ -129,12 +129,13 @@ class MetricsResourceTest {
         fleet.periods.add(new StatusPeriod(HostStatus.DOWN, now, Fleet.NOW, null));
         try (ApiServer api = fleet.serve(host -> true)) {
             assertThat(new String(api.get("hosts/web/uptime").body(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"host\":\"web\",\"uptime\":"
-                            + "{\"24h\":{\"percent\":99.93,\"up_seconds\":86340,\"down_seconds\":60},"
-                            + "\"30d\":{\"percent\":94.993,\"up_seconds\":820740,\"down_seconds\":43260}},"
-                            + "\"outages\":[{\"from\":\"2026-11-21T09:04:30Z\",\"to\":null,\"seconds\":60,\"reason\":null,\"phrase\":null},"
-                            + "{\"from\":\"2026-11-19T09:05:30Z\",\"to\":\"2026-11-19T21:05:30Z\",\"seconds\":43200,"
-                            + "\"reason\":\"no heartbeat for 60 s\",\"phrase\":{\"name\":\"silent\",\"details\":[\"60 s\"]}}]}");
+                    .isEqualTo(
+                            "{\"host\":\"web\",\"uptime\":"
+                                    + "{\"24h\":{\"percent\":99.93,\"up_seconds\":86340,\"down_seconds\":60},"
+                                    + "\"30d\":{\"percent\":94.993,\"up_seconds\":820740,\"down_seconds\":43260}},"
+                                    + "\"outages\":[{\"from\":\"2026-11-21T09:04:30Z\",\"to\":null,\"seconds\":60,\"reason\":null,\"phrase\":null},"
+                                    + "{\"from\":\"2026-11-19T09:05:30Z\",\"to\":\"2026-11-19T21:05:30Z\",\"seconds\":43200,"
+                                    + "\"reason\":\"no heartbeat for 60 s\",\"phrase\":{\"name\":\"silent\",\"details\":[\"60 s\"]}}]}");
         }
     }
 

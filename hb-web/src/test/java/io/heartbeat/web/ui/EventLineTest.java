@@ -26,7 +26,8 @@ class EventLineTest {
     void changesOfHostsSayStateAndReason() {
         assertThat(said(new LiveEvent("transition", "down", null, "no heartbeat for 3 min 20 s", null)))
                 .isEqualTo("Ausgefallen: kein Herzschlag seit 3 min 20 s");
-        assertThat(said(new LiveEvent("transition", null, null, "agent started", null))).isEqualTo("Agent gestartet");
+        assertThat(said(new LiveEvent("transition", null, null, "agent started", null)))
+                .isEqualTo("Agent gestartet");
         assertThat(said(new LiveEvent("transition", "up", null, "somebody's own words", null)))
                 .isEqualTo("Läuft: somebody's own words");
     }
@@ -46,7 +47,9 @@ class EventLineTest {
         for (String kind : new String[] {
             "fired", "changed", "resolved", "reminded", "acknowledged", "unacknowledged", "flapping", "steady"
         }) {
-            assertThat(said(new LiveEvent(kind, "warning", CPU, null, "ann"))).contains(CPU).doesNotContain("page.");
+            assertThat(said(new LiveEvent(kind, "warning", CPU, null, "ann")))
+                    .contains(CPU)
+                    .doesNotContain("page.");
         }
         for (Phrase phrase : Phrase.values()) {
             String english = phrase.of("4 s", "OK");
@@ -61,6 +64,7 @@ class EventLineTest {
     }
 
     private String said(LiveEvent event) {
-        return EventLine.of(new LiveMessage(1, Instant.EPOCH, "web", "info", "in English", event), german).text();
+        return EventLine.of(new LiveMessage(1, Instant.EPOCH, "web", "info", "in English", event), german)
+                .text();
     }
 }

@@ -31,7 +31,11 @@ class LinePagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"from, yesterday, From: “yesterday” is no moment", "to, {1}, Until: “{1}” is no moment", "to, 2h, “From” must be before “Until”"})
+    @CsvSource({
+        "from, yesterday, From: “yesterday” is no moment",
+        "to, {1}, Until: “{1}” is no moment",
+        "to, 2h, “From” must be before “Until”"
+    })
     void aWrongSearchSaysWhatIsWrongAndNothingElse(String name, String value, String said) throws IOException {
         JournalPage journal = journal(Map.of(name, value));
         assertThat(journal.getProblem()).startsWith(said);
