@@ -21,6 +21,8 @@ final class Payara {
      */
     static void start(Path home, Path folder, Path logging, int port) {
         System.setProperty("java.util.logging.config.file", logging.toString());
+        // Not before: it is the first that logs, and Java reads the configuration of logging once.
+        StartOnly.tell(home.resolve("compiler.json"));
         System.setProperty(
                 "fish.payara.micro.BootJar",
                 home.resolve("launch-micro.jar").toUri().toString());
