@@ -20,6 +20,7 @@ final class Room {
     private final Map<Target, Integer> waiting = new HashMap<>();
     /** The last piece of news of those that have no room: to find it takes a look at all that wait. */
     private final Map<Target, Notification> sums = new HashMap<>();
+
     private final List<NotificationLeftOut> leftOut = new ArrayList<>();
 
     /** @param groups until when news for a receiver waits for company; begun where it is not */

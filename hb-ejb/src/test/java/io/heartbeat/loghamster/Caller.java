@@ -11,6 +11,7 @@ final class Caller implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     final Socket socket;
+    private String named = "";
 
     Caller(int port) {
         try {
@@ -44,8 +45,22 @@ final class Caller implements AutoCloseable {
         return all.toString();
     }
 
-    /** The next line with its end; what there was of it when the connection ended. */
+    /**
+     * The next line with its end; what there was of it when the connection ended. To whoever takes two seconds for an answer the
+     * server says its id again: that is passed over.
+     */
     String line() {
+        String line = oneLine();
+        while (!line.isEmpty() && line.equals(named)) {
+            line = oneLine();
+        }
+        if (line.startsWith("STREAMID ")) {
+            named = line;
+        }
+        return line;
+    }
+
+    private String oneLine() {
         StringBuilder line = new StringBuilder();
         try {
             for (int c = socket.getInputStream().read();

@@ -93,7 +93,8 @@ class LoghamsterServerTest {
     @Test
     void aClientThatReadBannerAndIdAtOnceGetsTheIdAgain() {
         try (Caller client = new Caller(server.port())) {
-            await().atMost(ONE_MINUTE).until(() -> client.socket.getInputStream().available() > 40);
+            await().atMost(ONE_MINUTE)
+                    .until(() -> client.socket.getInputStream().available() > 40);
             assertThat(client.read()).contains("Welcome").contains("STREAMID");
             assertThat(client.read()).matches("STREAMID [0-9a-f]{6}\n");
         }
@@ -326,7 +327,8 @@ class LoghamsterServerTest {
         try (Caller client = new Caller(server.port())) {
             client.ask(INIT);
             client.write(java.util.Arrays.copyOf(file, 200_000));
-            await().atMost(ONE_MINUTE).until(() -> server.output(OUTPUT).toFile().length() == 200_000);
+            await().atMost(ONE_MINUTE)
+                    .until(() -> server.output(OUTPUT).toFile().length() == 200_000);
             client.reset();
         }
         restart();

@@ -4,7 +4,6 @@ import io.heartbeat.clock.TimeSource;
 import io.heartbeat.logstore.LogStore;
 import io.heartbeat.settings.Settings;
 import io.heartbeat.telemetry.Instrument;
-import io.heartbeat.telemetry.Instrument;
 import io.heartbeat.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -258,8 +258,8 @@ class LogHogServerTest {
                 .containsExactlyInAnyOrder(
                         "%2E.%2F..%2F..%2Fevil-root.log",
                         "%2Fetc%2Fpasswd-root.log", "%252e%252e%252fx-root.log", "jalapeño-root.log", "a%00b-root.log");
-        await().atMost(SOON).untilAsserted(() -> assertThat(files(directory))
-                .containsExactlyInAnyOrder("logs", "logs.catalogue"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(files(directory)).containsExactlyInAnyOrder("logs", "logs.catalogue"));
     }
 
     /** Fix: a link that somebody laid into the folder is not followed. */
@@ -341,9 +341,11 @@ class LogHogServerTest {
         for (int i = 0; i < 4; i++) {
             running.datagram(frame("a", "hour " + i));
             running.counted("hbd_loghog_messages_total", "", i + 1);
-            await().atMost(SOON).until(() -> running.file("shop/root.log").toFile().length() > 0);
+            await().atMost(SOON)
+                    .until(() -> running.file("shop/root.log").toFile().length() > 0);
             time.setWall(time.wall().plus(Duration.ofHours(1)));
-            await().atMost(SOON).until(() -> running.file("shop/root.log").toFile().length() == 0);
+            await().atMost(SOON)
+                    .until(() -> running.file("shop/root.log").toFile().length() == 0);
         }
         // An index beside each backup comes a little later; it is the search's.
         await().atMost(SOON).untilAsserted(() -> assertThat(files(directory.resolve("logs/shop")))

@@ -58,7 +58,9 @@ class FullOutboxTest {
         assertThat(bureau.log())
                 .containsExactly("fired ops@example.org pending 0", "left_out ops@example.org pending 0");
         bureau.pass(60);
-        assertThat(bureau.arrived("mail")).filteredOn(line -> line.contains("LEFT OUT: 8 more")).hasSize(1);
+        assertThat(bureau.arrived("mail"))
+                .filteredOn(line -> line.contains("LEFT OUT: 8 more"))
+                .hasSize(1);
     }
 
     @Test

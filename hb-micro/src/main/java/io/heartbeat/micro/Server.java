@@ -2,12 +2,11 @@ package io.heartbeat.micro;
 
 import io.heartbeat.setup.ServerSettings;
 import io.heartbeat.setup.WebSettings;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -16,6 +15,7 @@ final class Server {
     private final Path home;
     private final ServerSettings settings;
     private final PrintStream out;
+    private DataFolder data;
 
     Server(Path home, ServerSettings settings, PrintStream out) {
         this.home = home;
@@ -26,8 +26,8 @@ final class Server {
     /** Starts the server and says so; throws a {@link Failure} when it cannot. */
     void start() {
         Ports.check(settings);
-        Path data = writable(settings.storage().dataDir());
-        Path folder = data.resolve("run");
+        data = DataFolder.take(settings.storage().dataDir());
+        Path folder = data.path().resolve("run");
         WebSettings web = settings.web();
         Domain.make(home, folder, web.host());
         Path logging = Logs.write(folder.resolve("config"), web.logFile());
@@ -40,25 +40,12 @@ final class Server {
                 reachable(web.host()),
                 web.port(),
                 settings.ingest().port(),
-                data,
+                data.path(),
                 ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
     }
 
     private static String reachable(String host) {
         return host.equals(WebSettings.EVERYWHERE) ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-    }
-
-    private static Path writable(Path data) {
-        try {
-            Files.createDirectories(data);
-            Files.delete(Files.createTempFile(data, "try", ""));
-            return data;
-        } catch (IOException e) {
-            throw new Failure(
-                    "data_dir: " + data + " cannot be written (" + e + "): make it writable for this user,"
-                            + " or choose another data_dir",
-                    e);
-        }
     }
 
     /** Stays until a signal ends the process; the exit code is of an interruption only. */
@@ -67,6 +54,8 @@ final class Server {
             Thread.currentThread().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            Reference.reachabilityFence(data); // else the collector might close its lock
         }
         return 0;
     }

@@ -207,8 +207,9 @@ class ObedienceTest {
 
         assertThat(results.get(0).status()).isEqualTo("timeout");
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
-        await().atMost(ONE_MINUTE).until(() ->
-                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        await().atMost(ONE_MINUTE)
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     /** Only root may become somebody else; whoever else runs this is told so, and nothing runs as the agent's own user. */

@@ -231,7 +231,8 @@ class DoorTest {
                 server.reply(sealer.seal(KEY, command("db1", i)));
                 server.reply(back.seal(KEY, command("web1", i)));
                 long expected = before + 5L * (i + 1);
-                await().atMost(ONE_MINUTE).pollDelay(Duration.ZERO)
+                await().atMost(ONE_MINUTE)
+                        .pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> {
                             link.turn();

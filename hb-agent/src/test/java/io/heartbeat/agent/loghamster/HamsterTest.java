@@ -98,7 +98,8 @@ class HamsterTest {
     }
 
     private void awaitStored(String text) {
-        await().atMost(ONE_MINUTE).untilAsserted(() -> assertThat(server.stored()).isEqualTo(text));
+        await().atMost(ONE_MINUTE)
+                .untilAsserted(() -> assertThat(server.stored()).isEqualTo(text));
     }
 
     @ParameterizedTest
@@ -225,7 +226,8 @@ class HamsterTest {
         Files.deleteIfExists(folder.resolve("state.json.old"));
         write(log(), "two\n");
         ship("in/app.log", "");
-        await().atMost(ONE_MINUTE).untilAsserted(() -> assertThat(server.stored()).isEqualTo(Files.readString(log())));
+        await().atMost(ONE_MINUTE)
+                .untilAsserted(() -> assertThat(server.stored()).isEqualTo(Files.readString(log())));
     }
 
     /** Two files can have one name at the server; nothing is skipped before their bytes were compared. */
@@ -277,7 +279,8 @@ class HamsterTest {
         write(folder.resolve("in/b.log"), "b\n");
         write(folder.resolve("in/c.txt"), "c\n");
         ship("in/*.log", "method = \"send\"\nonrotate = \"delete\"");
-        await().atMost(ONE_MINUTE).until(() -> !Files.exists(folder.resolve("in/a.log")) && !Files.exists(folder.resolve("in/b.log")));
+        await().atMost(ONE_MINUTE)
+                .until(() -> !Files.exists(folder.resolve("in/a.log")) && !Files.exists(folder.resolve("in/b.log")));
         assertThat(server.stored()).contains("a\n").contains("b\n").hasSize(4);
         assertThat(folder.resolve("in/c.txt")).exists();
     }
@@ -300,8 +303,9 @@ class HamsterTest {
         server.close();
         write(log(), "one\n");
         ship("in/app.log", "");
-        await().atMost(ONE_MINUTE).until(() ->
-                counts.toString().contains("failures=") && !counts.toString().endsWith("failures=0"));
+        await().atMost(ONE_MINUTE)
+                .until(() -> counts.toString().contains("failures=")
+                        && !counts.toString().endsWith("failures=0"));
         server = new ScriptedServer(false, port);
         awaitStored("one\n");
     }
@@ -321,8 +325,8 @@ class HamsterTest {
         serve(true);
         write(log(), "one\n");
         ship("in/app.log", "");
-        await().atMost(ONE_MINUTE).ignoreExceptions()
-                .until(() -> Files.readString(folder.resolve("state.json")).contains("\"offset\":4"));
+        await().atMost(ONE_MINUTE).ignoreExceptions().until(() -> Files.readString(folder.resolve("state.json"))
+                .contains("\"offset\":4"));
         assertThat(server.stored()).isEqualTo("one\n");
         assertThat(server.stored().getBytes(StandardCharsets.UTF_8)).hasSize(4);
     }

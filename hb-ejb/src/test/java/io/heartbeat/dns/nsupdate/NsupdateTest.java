@@ -74,8 +74,9 @@ class NsupdateTest {
         assertThat(result.detail()).contains("did not end within 2.0 s and was killed");
         for (String file : List.of("self", "child", "orphan")) {
             long pid = Long.parseLong(Files.readString(folder.resolve(file)).strip());
-            await().atMost(ONE_MINUTE).until(() ->
-                    ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+            await().atMost(ONE_MINUTE)
+                    .until(() ->
+                            ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         }
     }
 

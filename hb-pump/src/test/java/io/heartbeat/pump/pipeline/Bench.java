@@ -110,9 +110,7 @@ final class Bench implements AutoCloseable {
     }
 
     static void until(java.util.concurrent.Callable<Boolean> condition) {
-        await().atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(5))
-                .until(condition);
+        await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(condition);
     }
 
     @Override

@@ -96,7 +96,8 @@ class PeerSocketTest {
         connect(LONG);
         ours.check();
         theirs.close();
-        await().atMost(ONE_MINUTE).untilAsserted(() -> assertThatThrownBy(() -> ours.check()).isInstanceOf(IOException.class));
+        await().atMost(ONE_MINUTE)
+                .untilAsserted(() -> assertThatThrownBy(() -> ours.check()).isInstanceOf(IOException.class));
     }
 
     @Test

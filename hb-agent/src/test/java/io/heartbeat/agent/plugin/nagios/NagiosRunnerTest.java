@@ -181,8 +181,9 @@ class NagiosRunnerTest {
                 .contains("begun");
         assertThat(command("fine")).containsEntry("status", "OK");
         long child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
-        await().atMost(ONE_MINUTE).until(() ->
-                ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        await().atMost(ONE_MINUTE)
+                .until(() ->
+                        ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test

@@ -77,7 +77,8 @@ class LiveServerTest {
                 assertThat(back.next().get("type").asText()).isEqualTo("message");
             }
         }
-        await().atMost(ONE_MINUTE).untilAsserted(() -> assertThat(driver.clients()).isZero());
+        await().atMost(ONE_MINUTE)
+                .untilAsserted(() -> assertThat(driver.clients()).isZero());
     }
 
     @Test
@@ -210,13 +211,13 @@ class LiveServerTest {
             assertThat(stays.next().get("type").asText()).isEqualTo("snapshot");
             assertThat(subject(port)).isEqualTo("CN=old");
             Certificates.write(directory, "new", "EC", pem, key);
-            await().atMost(ONE_MINUTE).untilAsserted(() -> assertThat(subject(port)).isEqualTo("CN=new"));
+            await().atMost(ONE_MINUTE)
+                    .untilAsserted(() -> assertThat(subject(port)).isEqualTo("CN=new"));
             Files.writeString(pem, "broken");
             driver.beat("web", "still here");
             assertThat(stays.next().get("host").get("name").asText()).isEqualTo("web");
-            await().during(Duration.ofMillis(1_500))
-                    .atMost(ONE_MINUTE)
-                    .untilAsserted(() -> assertThat(subject(port)).isEqualTo("CN=new"));
+            await().during(Duration.ofMillis(1_500)).atMost(ONE_MINUTE).untilAsserted(() -> assertThat(subject(port))
+                    .isEqualTo("CN=new"));
         }
         assertThatThrownBy(() -> connect(port, "TLSv1.1")).isInstanceOf(IOException.class);
         connect(port, "TLSv1.2");
