@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param sync whether bytes are on the disk before they are acknowledged
  * @param ackInterval how often acknowledgements leave at most
  * @param maxConnections at once
+ * @param maxOutputs that are opened from a start on at most; their senders try again
  * @param patience how long a connection may take to its INIT
  * @param rateLimit bytes a second for one stream, 0 for no limit
  * @param rolling when outputs are rotated
@@ -34,6 +35,7 @@ public record LoghamsterSettings(
         boolean sync,
         Duration ackInterval,
         int maxConnections,
+        int maxOutputs,
         Duration patience,
         long rateLimit,
         OutputRolling rolling,
@@ -87,6 +89,7 @@ public record LoghamsterSettings(
                 server.flag("sync", true),
                 server.seconds("ack_interval", Duration.ofMillis(100), Duration.ofMillis(1), Duration.ofSeconds(10)),
                 server.integer("max_connections", 4_096, 1, 1_000_000),
+                server.integer("max_outputs", 100_000, 1, 10_000_000),
                 server.seconds("handshake_timeout", Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofHours(1)),
                 server.bytes("rate_limit", 0),
                 OutputRolling.from(server),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class Outputs implements AutoCloseable {
     private final Telemetry telemetry;
     private final Destinations destinations;
     private final Map<Path, Output> open = new HashMap<>();
+    /** All since the start: the store looks after each of them as long as it runs. */
+    private final Set<Path> begun = new HashSet<>();
+
     private final Set<Output> dirty = ConcurrentHashMap.newKeySet();
     private final AtomicLong versions = new AtomicLong();
     private final ThreadPoolExecutor writers;
@@ -102,9 +106,15 @@ final class Outputs implements AutoCloseable {
 
     private synchronized Output output(Init init) throws IOException {
         Destinations.Destination to = destinations.of(init);
+        Path path = to.base().resolve(to.relative());
+        if (begun.size() >= settings.maxOutputs() && !begun.contains(path)) {
+            telemetry.report(new OutputRefused(path, settings.maxOutputs()));
+            throw new IOException(path + " is one output too many");
+        }
         LogSource source = new LogSource(LogKind.LOGHAMSTER, init.host(), init.service(), init.path());
         LogFile file = store.open(
                 source, to.base(), to.relative(), plain -> settings.rolling().policy(plain, store));
+        begun.add(path);
         Output known = open.get(file.path());
         if (known != null) {
             known.expect();

@@ -152,6 +152,28 @@ class LoghamsterServerTest {
     }
 
     @Test
+    void outputsHaveABoundThatStopsNoneOfTheOld() throws IOException {
+        server.close();
+        server = new RunningServer(folder, "    max_outputs: 1\n");
+        shipped(INIT, "one\n");
+        try (Caller client = new Caller(server.port())) {
+            assertThat(client.ask("INIT STREAM other:/srv/in/app.log"))
+                    .isEqualTo("ERR 500 The output cannot be written now\n");
+        }
+        shipped(INIT, "two\n");
+        assertThat(stored()).isEqualTo("one\ntwo\n");
+        assertThat(server.output("other")).doesNotExist();
+        assertThat(server.sum("loghamster_outputs_refused_total", "")).isEqualTo(1);
+    }
+
+    private void shipped(String init, String text) {
+        try (Caller client = new Caller(server.port())) {
+            client.ask(init);
+            assertThat(client.write(text).halfClose().line()).startsWith("OK ");
+        }
+    }
+
+    @Test
     void theFiguresOfTheOriginal() {
         try (Caller client = new Caller(server.port())) {
             client.ask(INIT);
