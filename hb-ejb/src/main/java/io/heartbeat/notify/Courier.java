@@ -157,7 +157,7 @@ final class Courier {
             Outcome outcome =
                     barred(receiver).orElseGet(() -> channel.notifier().send(receiver, letter, means));
             return outcome.saying(redaction.hide(outcome.answer()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // a library of the notifier may lack a class
             return Outcome.retry(0, redaction.hide("failed: " + e));
         }
     }

@@ -87,6 +87,21 @@ class DeliveryTest {
     }
 
     @Test
+    void aNotifierThatLacksAClassCostsATryAndNotItsChannel() {
+        bureau.restart().fires(1, "web", Level.WARNING).turn();
+        Mailbox box = bureau.boxes.get("mail");
+        box.then = () -> {
+            box.then = () -> {};
+            throw new NoClassDefFoundError("some/Library");
+        };
+        bureau.pass(30).pass(60);
+        assertThat(bureau.arrived("mail"))
+                .as("told, although not known to be, and told again")
+                .containsExactly("ops@example.org: WARNING: web #1", "ops@example.org: WARNING: web #1");
+        assertThat(bureau.log()).containsExactly("fired ops@example.org sent 2");
+    }
+
+    @Test
     void aRetryWaitsAtLeastFiveSecondsAndLongerEachTime() {
         bureau.restart().fires(1, "web", Level.WARNING).turn();
         Mailbox box = bureau.boxes.get("mail");

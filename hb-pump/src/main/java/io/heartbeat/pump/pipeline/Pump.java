@@ -58,7 +58,16 @@ public final class Pump {
         places = settings.geoDatabase().isPresent()
                 ? GeoIp.open(settings.geoDatabase().get())
                 : GeoIp.NONE;
-        state = StateFile.open(settings.stateFile(), around.time());
+        try {
+            state = StateFile.open(settings.stateFile(), around.time());
+            begin(next, settings);
+        } catch (IOException | RuntimeException e) {
+            places.close();
+            throw e;
+        }
+    }
+
+    private void begin(PumpConfig next, PumpSettings settings) throws IOException {
         try {
             statsd = new Statsd(settings.statsd().orElse(null), settings.tags());
             List<Reader> fresh = new ArrayList<>();
