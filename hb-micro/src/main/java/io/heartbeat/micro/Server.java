@@ -1,5 +1,6 @@
 package io.heartbeat.micro;
 
+import io.heartbeat.clock.TimeSource;
 import io.heartbeat.setup.ServerSettings;
 import io.heartbeat.setup.WebSettings;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ final class Server {
     void start() {
         Ports.check(settings);
         data = DataFolder.take(settings.storage().dataDir());
+        new DatabaseServer(settings.storage(), TimeSource.SYSTEM, rest -> Thread.sleep(rest.toMillis()), out).await();
         Path folder = data.path().resolve("run");
         WebSettings web = settings.web();
         Domain.make(home, folder, web.host());
