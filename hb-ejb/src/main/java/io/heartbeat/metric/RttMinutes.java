@@ -16,7 +16,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Round-trip times of heartbeats, minute by minute, as reports of a plugin that no agent can have. A host's minutes are
  * stored five at a time, since a heartbeat each 30 s would otherwise be more rows than all plugins together: what a crash
- * costs of them is the last five minutes. Thread-safe.
+ * costs of them is the last five minutes. Each host's fives end in a minute of its own, or those of all hosts would come to the
+ * queue at once. Thread-safe.
  */
 @Unproxied
 public class RttMinutes {
@@ -43,9 +44,10 @@ public class RttMinutes {
         synchronized List<Arrived> take(String host, long at, double rtt) {
             List<Arrived> together = List.of();
             if (at != minute) {
+                boolean over = five(at, host) != five(minute, host);
                 end(host);
                 minute = at;
-                if (done.size() >= TOGETHER) {
+                if (over) {
                     together = List.copyOf(done);
                     done.clear();
                 }
@@ -68,6 +70,10 @@ public class RttMinutes {
                 all.add(new Arrived(host, PLUGIN, minute * MINUTE, json(now)));
             }
             return all;
+        }
+
+        private static long five(long minute, String host) {
+            return Math.floorDiv(minute + Math.floorMod(host.hashCode(), TOGETHER), TOGETHER);
         }
 
         private static byte[] json(Summary rtt) {
