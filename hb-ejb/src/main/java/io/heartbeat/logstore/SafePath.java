@@ -2,6 +2,7 @@ package io.heartbeat.logstore;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -114,10 +115,21 @@ public final class SafePath {
                 throw new FileSystemException(directory.toString(), null, "a symbolic link; it is not followed");
             }
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(directory);
+                make(directory);
             }
         }
         return directory.resolve(below.getFileName());
+    }
+
+    /** Two logs of one folder may begin at the same moment, in two threads. */
+    private static void make(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException another) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw another;
+            }
+        }
     }
 
     private static Path path(String relative) throws FileSystemException {

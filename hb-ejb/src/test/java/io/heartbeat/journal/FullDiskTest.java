@@ -76,7 +76,8 @@ class FullDiskTest {
             traffic.send(Traffic.beat(i));
         }
         await().atMost(SOON).until(() -> !journal.writable());
-        run("mount", "-o", "remount,ro", directory.toString());
+        // Busy while the journal tries again just then.
+        await().atMost(SOON).until(() -> tried("mount", "-o", "remount,ro", directory.toString())[0].equals("0"));
         await().atMost(SOON).until(() -> journal.statistics().alarm().reason().contains("Read-only file system"));
         run("mount", "-o", "remount,rw,size=64m", directory.toString());
         await().atMost(SOON).until(journal::writable);
@@ -86,11 +87,17 @@ class FullDiskTest {
     }
 
     private static void run(String... command) {
+        String[] result = tried(command);
+        assertThat(result[0]).as(result[1]).isEqualTo("0");
+    }
+
+    /** Its exit code, and what it said. */
+    private static String[] tried(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
+            return new String[] {Integer.toString(process.waitFor()), said};
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }

@@ -8,6 +8,12 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,27 @@ class SafePathTest {
     })
     void namesBecomeOneSegment(String name, String segment) {
         assertThat(SafePath.segment(name)).isEqualTo(segment);
+    }
+
+    /** Half a thousand rounds: a directory that one finds missing and the other has just made is rare. */
+    @Test
+    void twoMayMakeOneDirectoryAtTheSameMoment() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try {
+            for (int round = 0; round < 500; round++) {
+                String name = "shop" + round + "/root.log";
+                Callable<Path> one = () -> {
+                    together.await();
+                    return SafePath.resolve(directory, name);
+                };
+                for (Future<Path> made : threads.invokeAll(List.of(one, one))) {
+                    assertThat(made.get()).isEqualTo(directory.toRealPath().resolve(name));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
